@@ -1,0 +1,80 @@
+"""Narrative: paragraphs, what carries each, and to which sub-topic it belongs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report_assistant import zh
+from report_assistant.official import Form
+
+
+class Origin(StrEnum):
+    """Who wrote a paragraph."""
+
+    TYPED = "typed"
+    IMPORTED = "imported"
+    PLAIN = "plain"  # the offline writer
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `heading` stands above it as printed, None where it goes on under the last one.
+
+    `supports`: cell addresses, ``note:<id>`` and ``passage:<id>`` that carry it.
+    """
+
+    text: str
+    heading: str | None = None
+    supports: tuple[str, ...] = ()
+    origin: Origin = Origin.IMPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What a writer gives back for one section.
+
+    `questions`: what is not known and must be asked, one line each; every one has a visible gap
+    〔待补充：…〕 in the text. `written_by`: prompt id@version, hash, model and brief hash, or the offline
+    writer's name.
+    """
+
+    section: str
+    paragraphs: tuple[Paragraph, ...]
+    questions: tuple[str, ...] = ()
+    written_by: Mapping[str, str] | None = None
+
+
+def place_of(form: Form, heading: str | None, section: str) -> str:
+    """The sub-topic a printed heading opens (``（二）依申请公开：`` → ``1.2``), or the section itself."""
+    if section != "1" or not heading:
+        return section
+    bare = zh.without_ordinal(heading).rstrip(".:。：,、")
+    for topic in form.topics:
+        if bare in {zh.fold_label(name) for name in (topic.title, *topic.aliases)}:
+            return topic.id
+    return section
+
+
+def topic_texts(form: Form, paragraphs: Sequence[Paragraph], section: str) -> dict[str, list[int]]:
+    """Which paragraphs (by index) stand under which place; a paragraph without heading goes on."""
+    places: dict[str, list[int]] = {}
+    place = section
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.heading is not None:
+            place = place_of(form, paragraph.heading, section)
+        places.setdefault(place, []).append(index)
+    return places
+
+
+def full_text(paragraphs: Iterable[Paragraph]) -> str:
+    """The section as running text, headings on their own lines.
+
+    Spans in findings (contracts §3, `span`) count characters of this text.
+    """
+    lines = []
+    for paragraph in paragraphs:
+        if paragraph.heading is not None:
+            lines.append(paragraph.heading)
+        lines.append(paragraph.text)
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""A report: organ, year, cells, sections, and what is known about how they came to be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from report_assistant.official import Form, load_form
+from report_assistant.report.cell import ABSENT, Cell, Value
+from report_assistant.report.narrative import Paragraph
+from report_assistant.report.note import Note
+
+OrganKind = Literal["subdistrict", "township", "county", "city", "province", "department", "other"]
+ORGAN_KINDS: tuple[str, ...] = get_args(OrganKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """The body whose report it is."""
+
+    name: str
+    short_name: str = ""
+    kind: OrganKind = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What intake found unclear. `place`: a cell, a table, a section, ``title`` or ``file``.
+
+    `code` is one of the codes listed in `intake/remark.py`; rules judge by it, never by the message.
+    """
+
+    code: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding somebody answers for; it holds only while the finding's fingerprint stays the same."""
+
+    fingerprint: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One organ, one year, one revision.
+
+    Shape: `cells` holds every cell of the form, absent ones included; `sections` the narrative sections
+    ``1``, ``5`` and ``6`` that are there.
+    """
+
+    organ: Organ
+    year: int
+    form_id: str = "2021"
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    sections: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    def __post_init__(self) -> None:
+        unknown = [ref for ref in self.cells if ref not in self.form.cells]
+        if unknown:
+            raise KeyError(f"no such cell in form {self.form_id}: {unknown}")
+        cells = {ref: self.cells.get(ref, ABSENT) for ref in self.form.cells}
+        object.__setattr__(self, "cells", MappingProxyType(cells))
+        sections = {number: tuple(self.sections[number]) for number in sorted(self.sections)}
+        object.__setattr__(self, "sections", MappingProxyType(sections))
+
+    @property
+    def form(self) -> Form:
+        """The form it follows."""
+        return load_form(self.form_id)
+
+    @property
+    def title(self) -> str:
+        """The title the form demands."""
+        return self.form.title.format(organ=self.organ.name, year=self.year)
+
+    def value(self, ref: str) -> Value | None:
+        """The number in a cell; None for every other reading."""
+        return self.cells[ref].value
+
+    def with_cells(self, cells: Mapping[str, Cell]) -> "Report":
+        """The same report with these cells."""
+        return replace(self, cells={**self.cells, **cells})
+
+    def with_section(self, number: str, paragraphs: tuple[Paragraph, ...]) -> "Report":
+        """The same report with this section's text."""
+        return replace(self, sections={**self.sections, number: paragraphs})
+
+    def note(self, support: str) -> Note | None:
+        """The note that a support such as ``note:3`` names."""
+        return next((note for note in self.notes if note.support == support), None)

@@ -1,0 +1,157 @@
+"""Chinese text: widths, label folding, numerals, and the numbers that stand in running text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+_SIGNS = {
+    ord("﹙"): "(",
+    ord("﹚"): ")",
+    ord("【"): "(",
+    ord("】"): ")",
+    ord("．"): ".",
+    ord("、"): ",",
+    ord("，"): ",",
+}
+NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
+
+
+def half_width(text: str) -> str:
+    """Full-width digits, letters and signs as ASCII; one character stays one character."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else (" " if c == "\u3000" else c) for c in text)
+
+
+def fold_label(text: str) -> str:
+    """A label reduced to what makes it that label: no spaces, no widths, no kind of quote or bracket."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"[\s\u200b-\u200f\ufeff|]+", "", text)
+    text = re.sub("[“”‘’\"'＂「」『』]", "", text)
+    return text.translate(_SIGNS)
+
+
+def without_ordinal(label: str) -> str:
+    """A folded label without its leading ordinal: ``2.重复申请`` → ``重复申请``."""
+    return re.sub(rf"^(?:[({{]?[{NUMERAL}\d]+[)}}]?[.,、:]?)(?=\D)", "", fold_label(label), count=1)
+
+
+def read_numeral(written: str) -> int | None:
+    """The value of a Chinese numeral (``十二``, ``一千零一十一``, ``二〇二五``); None where it is none."""
+    if not written or any(c not in NUMERAL for c in written):
+        return None
+    if not any(c in _UNITS or c in _LARGE for c in written):
+        return int("".join(str(_DIGITS[c]) for c in written))
+    total = below = section = digit = 0  # `below`: what 万 has gathered since the last 亿
+    for c in written:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _UNITS:
+            section += (digit or 1) * _UNITS[c]
+            digit = 0
+        elif c == "万":
+            below, section, digit = (below + section + digit) * _LARGE[c], 0, 0
+        else:
+            total, below, section, digit = (total + below + section + digit) * _LARGE[c], 0, 0, 0
+    return total + below + section + digit
+
+
+def spell(number: int) -> str:
+    """A non-negative integer below 10¹² as a Chinese numeral."""
+    if number < 0 or number >= 10**12:
+        raise ValueError(number)
+    if number == 0:
+        return "零"
+    for name, size in (("亿", 10**8), ("万", 10**4)):
+        if number >= size:
+            high, low = divmod(number, size)
+            gap = "零" if low and low < size // 10 else ""
+            return f"{spell(high)}{name}{gap}{spell(low) if low else ''}"
+    parts, zero = "", False
+    for name, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, number = divmod(number, size)
+        if digit:
+            parts += ("零" if zero and parts else "") + "零一二三四五六七八九"[digit] + name
+            zero = False
+        else:
+            zero = bool(parts)
+    return parts.removeprefix("一") if parts.startswith("一十") else parts
+
+
+_AMOUNT = re.compile(
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<large>[万亿]?)"
+    rf"|(?P<numeral>[{NUMERAL}]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that stands in running text, `start` to `end` including its measure word.
+
+    `value`: in units of `unit` with 万 and 亿 multiplied out, except where the unit is 万元.
+    `exact`: False for 十余件, 近百件, 数十件 and the like.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    exact: bool = True
+
+
+_MEASURE = re.compile(
+    r"\s*(?:余|多|来)?\s*(件次|人次|万元|亿元|元|件|宗|份|条|次|例|个|项|篇|期|场|人|家|块|名|起|批|部|处|页|字|%|％|个百分点)"
+)
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Every number in `text` that is followed by a measure word, left to right.
+
+    Years (2025年), dates, articles (第二十条), ordinals and document numbers carry none of the measure
+    words and are therefore not amounts.
+    """
+    plain = half_width(text)
+    for found in _AMOUNT.finditer(plain):
+        measure = _MEASURE.match(plain, found.end())
+        if not measure or plain[found.start() - 1 : found.start()] == "第":
+            continue
+        value = _value(found)
+        if value is None:
+            continue
+        unit = measure.group(1).replace("％", "%")
+        around = plain[max(0, found.start() - 1) : found.start()] + plain[found.end() : measure.start(1)]
+        if unit == "元" and found.group("large") == "万":
+            value, unit = value / 10_000, "万元"
+        if unit == "亿元":
+            value, unit = value * 10_000, "万元"
+        yield Amount(found.start(), measure.end(), value, unit, exact=not re.search("[余多来近约数几]", around))
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    if found.group("digits"):
+        factor = _LARGE.get(found.group("large"), 1)
+        return Decimal(found.group("digits").replace(",", "")) * factor
+    value = read_numeral(found.group("numeral"))
+    return None if value is None else Decimal(value)
+
+
+_COUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+")
+
+
+def read_number(written: str) -> int | Decimal | None:
+    """A bare number as it stands in a cell (full-width, thousands separators); None where it is more."""
+    plain = half_width(written).replace("−", "-").strip()
+    if not _COUNT.fullmatch(plain):
+        return None
+    value = Decimal(plain.replace(",", ""))
+    return int(value) if value == value.to_integral_value() and "." not in plain else value
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of `text`, each with its closing mark."""
+    for found in re.finditer(r"[^。！？；\n]+[。！？；]?[”’）]?", text):
+        if found.group().strip():
+            yield found.start(), found.end()
