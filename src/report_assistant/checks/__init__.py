@@ -1,1 +1,27 @@
-"""Stub."""
+"""Judgement: a report and its prior year in, a verdict out.
+
+In: a `Case`. Out: a `Verdict` of findings and of rules that held, broke, could not be judged or crashed.
+It must not know who asks, where a report was read from, or any framework: importing it loads none.
+The decision a newcomer would otherwise undo: "not judged" and "crashed" never count as "held", and a
+rule is one function in one family file, listed nowhere else.
+"""
+
+from report_assistant.checks.finding import Breach, Finding, Fix, Severity, Unjudged, Verdict
+from report_assistant.checks.rule import Case, Rule, Stage, rule
+from report_assistant.checks.run import barring, catalogue, check
+
+__all__ = [
+    "Breach",
+    "Case",
+    "Finding",
+    "Fix",
+    "Rule",
+    "Severity",
+    "Stage",
+    "Unjudged",
+    "Verdict",
+    "barring",
+    "catalogue",
+    "check",
+    "rule",
+]

@@ -1,0 +1,125 @@
+"""Findings: one breach each, as a sentence someone can act on."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from report_assistant.report import Report, Value
+
+Outcome = Literal["held", "broken", "not_judged", "crashed"]
+
+
+class Severity(StrEnum):
+    """What follows from a breach, gravest first."""
+
+    ERROR = "error"  # bars the export
+    WARNING = "warning"
+    ASK = "ask"  # a person must say yes or no
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A proposed correction of figures; never applied by itself.
+
+    `certainty`: ``certain`` where a computed total follows from its parts, ``likely`` otherwise.
+    """
+
+    cells: Mapping[str, int]
+    certainty: Literal["certain", "likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule function yields; the kit stamps it with the rule's id, title and basis.
+
+    `span` counts characters of `report.full_text` of the section named in `section` (its first digit).
+    `severity`: only where this breach weighs otherwise than the rule says.
+    """
+
+    message: str
+    cells: tuple[str, ...] = ()
+    section: str | None = None
+    span: tuple[int, int] | None = None
+    quote: str | None = None
+    expected: Value | str | None = None
+    actual: Value | str | None = None
+    severity: Severity | None = None
+    basis: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """What a rule function yields where the material does not allow a judgement."""
+
+    why: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of one rule; `rules` names all rules that the same explanation broke.
+
+    `fingerprint` changes with the figures and words it judged, so a waiver never outlives them.
+    """
+
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    basis: str
+    cells: tuple[str, ...] = ()
+    section: str | None = None
+    span: tuple[int, int] | None = None
+    quote: str | None = None
+    expected: Value | str | None = None
+    actual: Value | str | None = None
+    fix: Fix | None = None
+    rules: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All outcomes for one report.
+
+    `outcomes`: rule id → held | broken | not_judged | crashed. `not_judged`: (rule id, why), also where
+    the rule broke elsewhere.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...]
+    outcomes: Mapping[str, Outcome]
+    not_judged: tuple[tuple[str, str], ...] = ()
+    waived: frozenset[str] = field(default=frozenset())
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rules ended so."""
+        return sum(found == outcome for found in self.outcomes.values())
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings of severity error that nobody answers for."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is Severity.ERROR and finding.fingerprint not in self.waived
+        )
+
+
+def fingerprint(report: Report, breach: Breach, rule_id: str) -> str:
+    """What this breach is: the rule, the place, and the figures and words that were judged."""
+    judged = [
+        rule_id,
+        [(ref, report.cells[ref].reading.value, report.cells[ref].text) for ref in sorted(breach.cells)],
+        breach.section,
+        breach.quote,
+        str(breach.expected),
+        str(breach.actual),
+        "" if breach.cells or breach.quote else breach.message,
+    ]
+    return hashlib.sha256(json.dumps(judged, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""The rule kit: a rule is one decorated function in a family file."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType, ModuleType
+from typing import Literal
+
+from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.official import Form
+from report_assistant.report import Report
+
+
+class Stage(StrEnum):
+    """Why a report is judged: as it was read in, or as it is about to leave the house."""
+
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+Need = Literal["prior"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule may know: the report, last year's, and the stage."""
+
+    report: Report
+    prior: Report | None = None
+    stage: Stage = Stage.IMPORT
+
+    @property
+    def form(self) -> Form:
+        """The form the report follows."""
+        return self.report.form
+
+
+Judge = Callable[[Case], Iterator[Breach | Unjudged]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One demand on a report; `judge` yields its breaches, or why it cannot judge."""
+
+    id: str
+    severity: Severity
+    title: str
+    basis: str
+    needs: frozenset[Need]
+    judge: Judge
+    documentation: str
+
+
+def rule(
+    rule_id: str, severity: Severity, *, title: str, basis: str, needs: Iterable[Need] = ()
+) -> Callable[[Judge], Rule]:
+    """Make a rule of a function. Its docstring has the headings Demands, Breach, Sound, Remedy, Source."""
+
+    def made(judge: Judge) -> Rule:
+        return Rule(rule_id, severity, title, basis, frozenset(needs), judge, inspect.getdoc(judge) or "")
+
+    return made
+
+
+def collect(*modules: ModuleType) -> Mapping[str, Rule]:
+    """Every rule that stands in these modules, by id, in order of id.
+
+    Raises: ValueError where an id stands twice.
+    """
+    rules: dict[str, Rule] = {}
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, Rule) and rules.setdefault(value.id, value) is not value:
+                raise ValueError(f"rule id {value.id} stands twice")
+    return MappingProxyType(dict(sorted(rules.items())))

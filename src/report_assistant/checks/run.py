@@ -1,0 +1,99 @@
+"""Run the rules on a case: stamp their breaches, merge what one explanation covers, and hold the gate."""
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import report_assistant.checks as package
+from report_assistant.checks.culprit import merge_explained
+from report_assistant.checks.finding import Breach, Finding, Outcome, Severity, Unjudged, Verdict, fingerprint
+from report_assistant.checks.rule import Case, Rule, Stage, collect
+from report_assistant.errors import UnusableInput
+
+_log = logging.getLogger(__name__)
+_GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """Every rule of the house by id, gathered from the family files of this package."""
+    names = sorted(module.name for module in iter_modules(package.__path__))
+    return collect(*(import_module(f"{package.__name__}.{name}") for name in names))
+
+
+def check(case: Case, only: Collection[str] = ()) -> Verdict:
+    """Judge a case by all rules, or by those named in `only`.
+
+    A rule whose needs are unmet is "not judged"; one that crashes is "crashed", and bars the export.
+    Raises: UnusableInput for an unknown rule id.
+    """
+    rules = catalogue()
+    unknown = [rule_id for rule_id in only if rule_id not in rules]
+    if unknown:
+        raise UnusableInput(
+            f"没有这条规则：{'、'.join(unknown)}", where="参数 --rule", remedy="用 report-assistant rules 查看全部规则"
+        )
+    findings: list[Finding] = []
+    outcomes: dict[str, Outcome] = {}
+    not_judged: list[tuple[str, str]] = []
+    for rule in rules.values():
+        if only and rule.id not in only:
+            continue
+        found, whys, crashed = _judge(rule, case)
+        findings += [_stamp(rule, breach, case) for breach in found]
+        not_judged += [(rule.id, why) for why in whys]
+        outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"
+    merged = merge_explained(findings, case.report)
+    ordered = sorted(merged, key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0)))
+    waived = frozenset(waiver.fingerprint for waiver in case.report.waivers)
+    return Verdict(case.report, tuple(ordered), outcomes, tuple(not_judged), waived)
+
+
+def barring(verdict: Verdict) -> tuple[str, ...]:
+    """What bars a final export, one line each: unwaived errors and crashed rules. Empty = free to go."""
+    crashed = [f"{rule_id} 核对程序出错，无法放行" for rule_id, end in verdict.outcomes.items() if end == "crashed"]
+    return tuple(f"{finding.rule} {finding.message}" for finding in verdict.errors) + tuple(crashed)
+
+
+def _judge(rule: Rule, case: Case) -> tuple[list[Breach], list[str], bool]:
+    if "prior" in rule.needs and case.prior is None:
+        return [], ["没有提供上一年度报告"], False
+    found: list[Breach] = []
+    whys: list[str] = []
+    try:
+        for result in rule.judge(case):
+            if isinstance(result, Unjudged):
+                whys.append(result.why)
+            else:
+                found.append(result)
+    except Exception as error:  # one crashed rule must not silence the others; it bars the export instead
+        _log.exception("rule %s crashed", rule.id)
+        return found, [*whys, f"核对程序出错（{type(error).__name__}）"], True
+    return found, whys, False
+
+
+def _stamp(rule: Rule, breach: Breach, case: Case) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=breach.severity or rule.severity,
+        title=rule.title,
+        message=breach.message,
+        basis=breach.basis or rule.basis,
+        cells=breach.cells,
+        section=breach.section,
+        span=breach.span,
+        quote=breach.quote,
+        expected=breach.expected,
+        actual=breach.actual,
+        fix=breach.fix,
+        rules=(rule.id,),
+        fingerprint=fingerprint(case.report, breach, rule.id),
+    )
+
+
+def for_export(case: Case) -> Case:
+    """The same case at the gate, where a cell without a number is an error and no longer a question."""
+    return replace(case, stage=Stage.EXPORT)

@@ -1,0 +1,130 @@
+"""Every rule against its case file in tests/cases: a breach, a near miss, and a "not judged".
+
+A file is named after its rule id and holds [[case]] tables:
+
+    name    what the case shows, in Chinese
+    kind    breach | near_miss | not_judged
+    cells, readings          edits of the base report (tests/consistent.py `sound_report`)
+    sections.<n>             paragraphs that replace section n: {text, heading?, supports?, origin?}
+    notes, remarks           as in the report file
+    organ_kind, organ_name, year, stage, form     where they matter
+    prior                    false = no prior report; or a table of the same edits on `sound_prior`
+    finds                    for a breach: one table a finding, every key compared with the finding:
+                             cells, severity, section, quote, expected, actual, fix (cell → value), says (substring)
+"""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from consistent import sound_prior, sound_report
+from report_assistant.checks import Case, Stage, catalogue, check
+from report_assistant.report import Cell, Note, Origin, Paragraph, Reading, Remark, given
+
+HEADINGS = ["Demands", "Breach", "Sound", "Remedy", "Source"]
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [
+    pytest.param(file.stem, case, id=f"{file.stem}-{case['name']}")
+    for file in sorted(FOLDER.glob("*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
+
+
+def edited(report, edits):
+    if edits.get("form") == "2019":
+        cells = {
+            ref: cell for ref, cell in report.cells.items() if ref.startswith(("T3", "T4")) and ":other." not in ref
+        }
+        report = replace(report, form_id="2019", cells={k: v for k, v in cells.items()})
+    cells = {ref: given(value) for ref, value in edits.get("cells", {}).items()}
+    cells |= {ref: Cell(Reading(reading)) for ref, reading in edits.get("readings", {}).items()}
+    report = report.with_cells(cells)
+    for number, paragraphs in edits.get("sections", {}).items():
+        report = report.with_section(number, tuple(paragraph(p) for p in paragraphs))
+    for number in edits.get("without_sections", []):
+        report = replace(report, sections={n: p for n, p in report.sections.items() if n != number})
+    organ = replace(
+        report.organ,
+        kind=edits.get("organ_kind", report.organ.kind),
+        name=edits.get("organ_name", report.organ.name),
+        short_name=edits.get("short_name", report.organ.short_name),
+    )
+    return replace(
+        report,
+        organ=organ,
+        year=edits.get("year", report.year),
+        notes=tuple(Note(n["id"], n.get("place", ""), n["text"]) for n in edits.get("notes", [])),
+        remarks=tuple(Remark(r["code"], r["place"], r.get("message", "")) for r in edits.get("remarks", [])),
+    )
+
+
+def paragraph(written):
+    return Paragraph(
+        written["text"],
+        written.get("heading"),
+        tuple(written.get("supports", ())),
+        Origin(written.get("origin", "imported")),
+    )
+
+
+def case_of(written):
+    prior = written.get("prior", {})
+    return Case(
+        edited(sound_report(), written),
+        None if prior is False else edited(sound_prior(), prior),
+        Stage(written.get("stage", "import")),
+    )
+
+
+def agrees(finding, wanted):
+    seen = {
+        "cells": sorted(finding.cells),
+        "severity": finding.severity.value,
+        "section": finding.section,
+        "quote": finding.quote,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "fix": dict(finding.fix.cells) if finding.fix else None,
+    }
+    wanted = dict(wanted)
+    says = wanted.pop("says", "")
+    if "cells" in wanted:
+        wanted["cells"] = sorted(wanted["cells"])
+    return says in finding.message and all(seen[key] == value for key, value in wanted.items())
+
+
+@pytest.mark.parametrize(("rule_id", "written"), CASES)
+def test_case(rule_id, written):
+    verdict = check(case_of(written), only=[rule_id])
+    told = [(finding.message, finding.cells, finding.quote) for finding in verdict.findings]
+    if written["kind"] == "breach":
+        wanted = written["finds"]
+        assert verdict.outcomes[rule_id] == "broken"
+        assert len(verdict.findings) == len(wanted), told
+        for expected in wanted:
+            assert any(agrees(finding, expected) for finding in verdict.findings), (expected, verdict.findings)
+    else:
+        assert verdict.outcomes[rule_id] == {"near_miss": "held", "not_judged": "not_judged"}[written["kind"]], told
+        assert verdict.findings == ()
+
+
+def test_every_rule_has_a_case_file_with_a_breach_and_a_near_miss():
+    kinds = {}
+    for parameter in CASES:
+        rule_id, written = parameter.values
+        kinds.setdefault(rule_id, set()).add(written["kind"])
+    assert set(kinds) == set(catalogue())
+    assert [rule_id for rule_id, found in kinds.items() if not {"breach", "near_miss"} <= found] == []
+
+
+def test_the_base_report_breaks_no_rule():
+    verdict = check(Case(sound_report(), sound_prior(), Stage.EXPORT))
+    assert verdict.findings == ()
+    assert verdict.count("crashed") == 0
+
+
+def test_every_rule_is_documented_under_the_fixed_headings():
+    for rule in catalogue().values():
+        order = [line.split(":")[0] for line in rule.documentation.splitlines() if line.split(":")[0] in HEADINGS]
+        assert order == HEADINGS, rule.id
