@@ -196,7 +196,7 @@ def _fix(explanations: tuple[Explanation, ...], chosen: Explanation | None, form
 
 def _advice(explanations: tuple[Explanation, ...], chosen: Explanation | None, report: Report) -> str:
     if len(explanations) == 1 and chosen:
-        return f"以上都可由同一处误填解释：{_changes(chosen, report)}。请核对台账后改正。"
+        return f"只有一种最小改动能使全表各勾稽关系都成立：{_changes(chosen, report)}。请核对台账后改正。"
     rivals = [e for e in explanations if e is not chosen]
     others = "；".join(_changes(e, report) for e in rivals[:_NAMED])
     more = f"；另有 {len(rivals) - _NAMED} 种" if len(rivals) > _NAMED else ""

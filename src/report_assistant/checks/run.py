@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,8 +9,8 @@ from pkgutil import iter_modules
 import report_assistant.checks as package
 from report_assistant.checks.culprit import merge_explained
 from report_assistant.checks.finding import Breach, Finding, Outcome, Severity, Unjudged, Verdict, fingerprint
-from report_assistant.checks.rule import Case, Rule, Stage, collect
-from report_assistant.errors import UnusableInput
+from report_assistant.checks.rule import Case, Rule, collect
+from report_assistant.errors import ExportRefused, UnusableInput
 
 _log = logging.getLogger(__name__)
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
@@ -94,6 +93,15 @@ def _stamp(rule: Rule, breach: Breach, case: Case) -> Finding:
     )
 
 
-def for_export(case: Case) -> Case:
-    """The same case at the gate, where a cell without a number is an error and no longer a question."""
-    return replace(case, stage=Stage.EXPORT)
+def let_pass(verdict: Verdict) -> None:
+    """The gate of a final export; a crashed rule bars it like an error.
+
+    Raises: ExportRefused naming every finding that bars.
+    """
+    reasons = barring(verdict)
+    if reasons:
+        raise ExportRefused(
+            f"有 {len(reasons)} 个错误未处理，不能导出定稿：{'；'.join(reasons)}",
+            where=verdict.report.title,
+            remedy="请改正或说明理由后再导出；只要草稿请用“导出草稿”（--draft）",
+        )

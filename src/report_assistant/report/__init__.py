@@ -11,6 +11,7 @@ from report_assistant.report.file import dump_report, load_report, parse_report,
 from report_assistant.report.narrative import Narrative, Origin, Paragraph, full_text, place_of, topic_texts
 from report_assistant.report.note import Note
 from report_assistant.report.passage import Passage
+from report_assistant.report.proposal import Proposal
 from report_assistant.report.report import Organ, Remark, Report, Waiver
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Origin",
     "Paragraph",
     "Passage",
+    "Proposal",
     "Reading",
     "Remark",
     "Report",

@@ -77,7 +77,9 @@ class Passages:
     def put_documents(self, written: Iterable[tuple[Document, Sequence[StoredPassage]]]) -> list[bool]:
         """Several documents in one transaction: all of them, or none."""
         with self._database.writing() as connection:
-            return [_put(connection, document, passages) for document, passages in written]
+            put = [_put(connection, document, passages) for document, passages in written]
+            _forget_unused_vectors(connection)
+        return put
 
     def remove_document(self, document_id: str) -> bool:
         """Take a document out with its passages; False where there is none."""
@@ -99,13 +101,13 @@ class Passages:
 
     def entries(self) -> tuple[tuple[Document, StoredPassage], ...]:
         """Every passage with its document, in the order of documents and of their text."""
-        documents = {document.id: document for document in self.documents()}
         with self._database.reading() as connection:
+            documents = {document.id: document for document in self.documents()}
             rows = connection.execute(
                 "SELECT document, passages.id, section, context, text FROM passages"
                 " JOIN documents ON documents.id = document ORDER BY kind, document, ordinal"
             )
-            return tuple((documents[name], StoredPassage(*row)) for name, *row in rows if name in documents)
+            return tuple((documents[name], StoredPassage(*row)) for name, *row in rows)
 
     def passages(
         self, *, kind: str | None = None, organ: str | None = None, year: int | None = None, section: str | None = None
@@ -131,7 +133,8 @@ class Passages:
 
     def vectors(self, embedder: str, names: Iterable[str]) -> dict[str, bytes]:
         """The kept vectors of these words, float32 each; what was never embedded is not there."""
-        wanted, found = list(dict.fromkeys(names)), {}
+        wanted = list(dict.fromkeys(names))
+        found: dict[str, bytes] = {}
         with self._database.reading() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 some = wanted[start : start + _CHUNK]
@@ -189,7 +192,6 @@ def _put(connection: sqlite3.Connection, document: Document, passages: Sequence[
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         _rows(document.id, passages),
     )
-    _forget_unused_vectors(connection)
     return True
 
 

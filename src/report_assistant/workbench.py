@@ -1,0 +1,216 @@
+"""The use-cases, one method each: read, begin, enter, draft, check, compare, export, keep.
+
+Chat, page and command line call these and nothing beneath them. A method puts values together; what is
+to be thought of them stands in the packages below. Every change a person accepts is saved before it is
+shown (`Desk.revision`), so a closed window loses nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from report_assistant.checks import Case, Stage, Verdict, check, let_pass
+from report_assistant.comparison import Comparison, compare
+from report_assistant.drafting import Draft, Writer, answer, draft_section
+from report_assistant.export import export, render
+from report_assistant.intake import complete_totals, parse_notes, read, read_bytes, read_figures, read_notes
+from report_assistant.official import form_for_year
+from report_assistant.report import Cell, Note, Organ, Paragraph, Passage, Proposal, Report, Waiver
+from report_assistant.retrieval import Hit, IndexedDocument, Library
+from report_assistant.store import Revision, Revisions
+
+_STYLE_PASSAGES, _AUTHORITY_PASSAGES = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before one person: a report, last year's, and what is proposed but not accepted."""
+
+    report: Report
+    prior: Report | None = None
+    proposals: tuple[Proposal, ...] = ()
+    revision: Revision | None = None
+
+    def proposal(self, proposal_id: int) -> Proposal | None:
+        """The open proposal with this number."""
+        return next((one for one in self.proposals if one.id == proposal_id), None)
+
+    def without(self, proposal_id: int) -> "Desk":
+        """The desk with this proposal gone."""
+        return replace(self, proposals=tuple(one for one in self.proposals if one.id != proposal_id))
+
+    def proposing(self, proposal: Proposal) -> "Desk":
+        """The desk with this proposal laid on it under the next free number."""
+        number = max((one.id for one in self.proposals), default=0) + 1
+        return replace(self, proposals=(*self.proposals, replace(proposal, id=number)))
+
+
+class Workbench:
+    """The use-cases over one store, one library and one writer; built by `wiring`."""
+
+    def __init__(
+        self,
+        revisions: Callable[[], Revisions],
+        library: Callable[[], Library],
+        writer: Writer,
+        sample: Callable[[], tuple[Path, Path]],
+    ) -> None:
+        self._open_revisions, self._open_library, self._sample = revisions, library, sample
+        self.writer = writer
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """The store's revisions; the store is opened when first asked for."""
+        return self._open_revisions()
+
+    @cached_property
+    def library(self) -> Library:
+        """The library; opened, and indexed where it is empty, when first asked for."""
+        return self._open_library()
+
+    # Reading and beginning
+
+    def read(self, source: Path) -> Report:
+        """Any accepted document as a report."""
+        return read(source)
+
+    def read_upload(self, content: bytes, name: str) -> Report:
+        """The same for an uploaded file."""
+        return read_bytes(content, name)
+
+    def begin(self, organ: Organ, year: int, figures: Mapping[str, Cell], notes: Sequence[Note]) -> Report:
+        """A new report of this year's form from entered figures and notes, totals computed."""
+        form = form_for_year(year)
+        return Report(organ, year, form.id, cells=complete_totals(figures, form), notes=tuple(notes))
+
+    def begin_from_files(self, organ: Organ, year: int, figures: Path | None, notes: Path | None) -> Report:
+        """The same from a figures file and a notes file."""
+        entry = read_figures(figures, form_for_year(year)) if figures else None
+        report = self.begin(organ, year, entry.cells if entry else {}, read_notes(notes) if notes else ())
+        return replace(report, remarks=entry.remarks if entry else ())
+
+    # Judging
+
+    def check(
+        self, report: Report, prior: Report | None = None, only: Collection[str] = (), stage: Stage = Stage.IMPORT
+    ) -> Verdict:
+        """All rules, or those named, on one report."""
+        return check(Case(report, prior, stage), only)
+
+    def compare(self, report: Report, prior: Report) -> Comparison:
+        """Cells and sentences, year on year."""
+        return compare(report, prior)
+
+    # Writing
+
+    def draft(self, report: Report, section: str, prior: Report | None = None, instructions: str = "") -> Draft:
+        """One narrative section by the configured writer, behind the grounding gate."""
+        passages = self.passages_for(report, section, prior)
+        return draft_section(report, section, self.writer, prior=prior, passages=passages, instructions=instructions)
+
+    def passages_for(self, report: Report, section: str, prior: Report | None) -> tuple[Passage, ...]:
+        """What the library holds for a section: guidance as authority, own prior years as style."""
+        title = report.form.section(section).title
+        words = " ".join([title, *(topic.title for topic in report.form.section(section).topics)])
+        guidance = self.library.search(words, kind="guidance", k=_AUTHORITY_PASSAGES)
+        style = self.library.search(
+            words, kind="report", organ=report.organ.name, year=report.year - 1, section=section, k=_STYLE_PASSAGES
+        )
+        return tuple(hit.passage for hit in (*guidance, *style))
+
+    def answer(self, question: str) -> str:
+        """A question about the form or the rules, answered from guidance with its sources."""
+        hits = self.library.search(question, kind="guidance", k=_AUTHORITY_PASSAGES)
+        return answer(question, tuple(hit.passage for hit in hits), self.writer)
+
+    # The desk: every accepted change is a revision
+
+    def sample_desk(self) -> Desk:
+        """The shipped sample with its planted errors, and its prior year."""
+        current, prior = self._sample()
+        return self.desk_of(read(current), read(prior))
+
+    def desk_of(self, report: Report, prior: Report | None = None) -> Desk:
+        """A desk with the newest saved state of this report, or this report itself, not yet saved."""
+        saved = self.revisions.latest(report.organ.name, report.year)
+        before = self.revisions.latest(report.organ.name, report.year - 1)
+        return Desk(
+            report=saved.report if saved else report,
+            prior=prior or (before.report if before else None),
+            revision=saved,
+        )
+
+    def keep(self, desk: Desk, report: Report, *, by: str, why: str) -> Desk:
+        """Save this state of the desk's report."""
+        revision = self.revisions.save(report, by=by, why=why)
+        return replace(desk, report=report, revision=revision)
+
+    def keep_prior(self, desk: Desk, prior: Report, *, by: str) -> Desk:
+        """Lay last year's report beside the desk, and save it as that year's."""
+        self.revisions.save(prior, by=by, why="prior")
+        return replace(desk, prior=prior)
+
+    def set_cells(self, desk: Desk, cells: Mapping[str, Cell], *, by: str) -> Desk:
+        """Cells that a person typed; totals follow where their parts are all given."""
+        report = desk.report.with_cells(cells)
+        typed = {ref: cell for ref, cell in report.cells.items() if not report.form.cells[ref].computed}
+        completed = report.with_cells(complete_totals(typed, report.form))
+        return self.keep(desk, completed, by=by, why="cells")
+
+    def set_section(self, desk: Desk, section: str, paragraphs: tuple[Paragraph, ...], *, by: str) -> Desk:
+        """A section's text as a person typed it."""
+        return self.keep(desk, desk.report.with_section(section, paragraphs), by=by, why=f"section {section}")
+
+    def add_notes(self, desk: Desk, text: str, *, by: str) -> Desk:
+        """Notes out of Markdown, added to the report's own."""
+        proposal = Proposal(0, text, notes=parse_notes(text))
+        return self.keep(desk, proposal.applied_to(desk.report), by=by, why="notes")
+
+    def propose_draft(self, desk: Desk, section: str, instructions: str = "") -> Desk:
+        """A drafted section as a proposal, with what the gate holds against it."""
+        draft = self.draft(desk.report, section, desk.prior, instructions)
+        return desk.proposing(
+            Proposal(0, instructions or self.writer.name, narrative=draft.narrative, problems=draft.problems)
+        )
+
+    def accept(self, desk: Desk, proposal_id: int, *, by: str) -> Desk:
+        """A proposal becomes part of the report, and the report is saved; an unknown number changes nothing."""
+        proposal = desk.proposal(proposal_id)
+        if proposal is None:
+            return desk
+        return self.keep(desk, proposal.applied_to(desk.report), by=by, why="accepted").without(proposal_id)
+
+    def reject(self, desk: Desk, proposal_id: int) -> Desk:
+        """A proposal is put away."""
+        return desk.without(proposal_id)
+
+    def waive(self, desk: Desk, fingerprint: str, reason: str, *, by: str, at: str) -> Desk:
+        """Somebody answers for a finding; it holds while the finding stays what it is."""
+        waiver = Waiver(fingerprint, reason, by, at)
+        return self.keep(desk, replace(desk.report, waivers=(*desk.report.waivers, waiver)), by=by, why="waiver")
+
+    # Leaving the house
+
+    def export(self, report: Report, target: Path, prior: Report | None = None, *, draft: bool = False) -> Path:
+        """The finished document.
+
+        Raises: ExportRefused naming the findings, where an error stands unwaived and `draft` is not asked.
+        """
+        if not draft:
+            let_pass(self.check(report, prior, stage=Stage.EXPORT))
+        return export(report, target, draft=draft)
+
+    def preview(self, report: Report) -> str:
+        """The report as it will look, as HTML."""
+        return render(report, ".html", draft=True).decode("utf-8")
+
+    # The library
+
+    def search(self, question: str, *, kind: str | None = None, organ: str | None = None, k: int = 8) -> Sequence[Hit]:
+        """Passages nearest to a question."""
+        return self.library.search(question, kind=kind, organ=organ, k=k)
+
+    def index(self, paths: Iterable[Path]) -> Sequence[IndexedDocument]:
+        """Take documents into the library; with none, the shipped corpus anew."""
+        return self.library.index(list(paths))
