@@ -79,7 +79,7 @@ def consistent_reports() -> st.SearchStrategy[Report]:
 
 def sound_report() -> Report:
     """The base of the case files, FY2025: 新收 12（自然人 9、商业企业 3），结转 2 → 总计 13，结转下年度 1."""
-    values = {ref: 0 for ref in FORM.cells} | {
+    values = dict.fromkeys(FORM.cells, 0) | {
         "T2:normative:issued": 2,
         "T2:normative:repealed": 1,
         "T2:normative:in_force": 9,
@@ -106,7 +106,7 @@ def sound_report() -> Report:
 
 def sound_prior() -> Report:
     """Last year's report of the same office: its 结转下年度 and 现行有效 lead to `sound_report`."""
-    values = {ref: 0 for ref in FORM.cells} | {
+    values = dict.fromkeys(FORM.cells, 0) | {
         "T2:normative:in_force": 8,
         "T3:new:natural": 7,
         "T3:granted:natural": 5,

@@ -1,0 +1,182 @@
+"""The commands: read arguments, ring the workbench, print. Each returns its exit code."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from report_assistant import settings as settings_module
+from report_assistant.checks import Verdict, catalogue, verdict_to_json
+from report_assistant.cli import show
+from report_assistant.errors import ReportAssistantError, UnusableInput
+from report_assistant.report import dump_report, report_to_json
+from report_assistant.wiring import wire
+from report_assistant.workbench import Workbench
+
+CLEAN, HAS_ERRORS = 0, 1
+REPORT_SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".txt", ".md")
+
+
+def workbench() -> Workbench:
+    """The workbench of the environment's settings."""
+    return wire(settings_module.load())
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Open the page; ends with Ctrl+C."""
+    settings = settings_module.load()
+    settings = replace(settings, host=arguments.host or settings.host, port=arguments.port or settings.port)
+    settings_module.quieten()
+    from report_assistant.web import serve as serve_page
+
+    serve_page(settings)
+    return CLEAN
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Any accepted document → report file."""
+    report = workbench().read(arguments.file)
+    if arguments.output:
+        _write(arguments.output, dump_report(report))
+        show.progress(f"已写入 {arguments.output}")
+    if arguments.json:
+        show.json_value(report_to_json(report))
+    else:
+        print("\n".join(show.report_lines(report)))
+    return CLEAN
+
+
+def draft(arguments: argparse.Namespace) -> int:
+    """Figures and notes → report file with drafted sections."""
+    bench = workbench()
+    prior = bench.read(arguments.prior)
+    organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
+    report = bench.begin_from_files(organ, arguments.year, arguments.figures, arguments.notes)
+    for section in arguments.section or ("1", "5", "6"):
+        drafted = bench.draft(report, section, prior)
+        report = report.with_section(section, drafted.narrative.paragraphs)
+        show.progress(f"已起草 {report.form.section(section).heading}（{bench.writer.name}）")
+        for line in (*drafted.questions, *drafted.problems):
+            show.progress(f"  待补充：{line}")
+    _write(arguments.output, dump_report(report))
+    print(f"已写入 {arguments.output}")
+    return CLEAN
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """All rules on documents or report files."""
+    bench = workbench()
+    prior = bench.read(arguments.prior) if arguments.prior else None
+    files = list(_documents(arguments.files))
+    single = len(files) == 1 and not arguments.jsonl
+    codes, values = [], []
+    for file in files:
+        try:
+            verdict = bench.check(bench.read(file), prior, arguments.rule)
+        except ReportAssistantError as error:
+            if single:
+                raise
+            codes.append(error.exit_code)
+            values.append({"file": file.name, "error": str(error)})
+        else:
+            codes.append(verdict_code(verdict))
+            values.append({"file": file.name} | verdict_to_json(verdict))
+            if not (arguments.json or arguments.jsonl):
+                print("\n".join(show.verdict_lines(verdict)))
+        _print_checked(arguments, values, done=file == files[-1])
+    return max(codes, default=CLEAN)
+
+
+def _print_checked(arguments: argparse.Namespace, values: list[dict[str, Any]], *, done: bool) -> None:
+    """One line a report as it is judged, or one value when all are; troubles in plain form on stderr."""
+    if arguments.jsonl:
+        show.json_value(values[-1], lines=True)
+    elif arguments.json and done:
+        bare = [{key: value for key, value in one.items() if key != "file"} for one in values]
+        show.json_value(bare[0] if len(values) == 1 else values)
+    elif not arguments.json and "error" in values[-1]:
+        show.progress(str(values[-1]["error"]))
+
+
+def _documents(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [file for file in sorted(path.rglob("*")) if file.name.lower().endswith(REPORT_SUFFIXES)]
+        if not found:
+            raise UnusableInput(
+                "文件夹里没有可核对的报告", where=str(path), remedy=f"可读：{'、'.join(REPORT_SUFFIXES)}"
+            )
+        yield from found
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Cells and sentences, year on year."""
+    bench = workbench()
+    comparison = bench.compare(bench.read(arguments.file), bench.read(arguments.prior))
+    if arguments.html:
+        from report_assistant.export import comparison_html
+
+        _write(arguments.html, comparison_html(comparison))
+        show.progress(f"已写入 {arguments.html}")
+    if arguments.json:
+        show.json_value(comparison.to_json())
+    else:
+        print("\n".join(show.comparison_lines(comparison)))
+    return CLEAN
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """The official form, filled; format by suffix."""
+    bench = workbench()
+    if arguments.template:
+        raise UnusableInput("本版本还不能套用自备模板", where="参数 --template", remedy="请去掉该参数，先导出法定格式")
+    prior = bench.read(arguments.prior) if arguments.prior else None
+    written = bench.export(bench.read(arguments.file), arguments.output, prior, draft=arguments.draft)
+    print(f"已导出 {written}")
+    return CLEAN
+
+
+def index(arguments: argparse.Namespace) -> int:
+    """Documents into the library; without a path, the shipped corpus anew."""
+    for document in workbench().index(arguments.paths):
+        print(f"{document.status}　{document.title}（{document.passages} 段）")
+    return CLEAN
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Passages nearest to a question."""
+    hits = workbench().search(arguments.query, kind=arguments.kind, k=arguments.k)
+    if arguments.json:
+        show.json_value({"hits": [show.hit(found) for found in hits]})
+    else:
+        print("\n".join(show.hit_lines(hits)) or "资料库中没有相关内容。")
+    return CLEAN
+
+
+def rules(arguments: argparse.Namespace) -> int:
+    """The catalogue: id, severity, title, basis."""
+    found = catalogue().values()
+    if arguments.json:
+        show.json_value([{"id": r.id, "severity": r.severity.value, "title": r.title, "basis": r.basis} for r in found])
+    else:
+        print("\n".join(rule_table()))
+    return CLEAN
+
+
+def rule_table() -> Iterable[str]:
+    """The catalogue as the Markdown table that the README carries."""
+    rows = [(r.id, show.severity(r.severity), r.title, r.basis) for r in catalogue().values()]
+    return show.table(("编号", "级别", "问题", "依据"), rows)
+
+
+def verdict_code(verdict: Verdict) -> int:
+    """The exit code of a verdict."""
+    return HAS_ERRORS if verdict.errors or verdict.count("crashed") else CLEAN
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

@@ -1,0 +1,118 @@
+"""Values as plain Chinese lines or one JSON value on standard output."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from report_assistant.checks import Finding, Severity, Verdict
+from report_assistant.comparison import Comparison
+from report_assistant.report import Reading, Report
+from report_assistant.retrieval import Hit
+
+_SEVERITY = {
+    Severity.ERROR: "错误",
+    Severity.WARNING: "提醒",
+    Severity.ASK: "待确认",
+    Severity.STYLE: "文面",
+}
+
+
+def json_value(value: Any, *, lines: bool = False) -> None:
+    """One JSON value; on one line where `lines`."""
+    print(json.dumps(value, ensure_ascii=False, indent=None if lines else 2))
+
+
+def progress(words: str) -> None:
+    """A line for the person who waits, on standard error."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def report_lines(report: Report) -> list[str]:
+    """What a reading found, and what it could not read."""
+    readings = {reading: sum(cell.reading is reading for cell in report.cells.values()) for reading in Reading}
+    words = {"given": "有数", "absent": "缺格", "blank": "空白", "dash": "横线", "unreadable": "无法辨认"}
+    counted = "，".join(f"{words[reading.value]} {count} 格" for reading, count in readings.items() if count)
+    sections = "、".join(report.form.section(number).heading for number in report.sections)
+    return [
+        f"{report.title}（{report.form.number}格式）",
+        f"表格：{counted}",
+        f"文字：{sections or '无'}",
+        *(f"识别提示 {remark.code}：{remark.message}" for remark in report.remarks),
+    ]
+
+
+def verdict_lines(verdict: Verdict) -> Iterable[str]:
+    """Findings gravest first, then what could not be judged, then the count."""
+    yield verdict.report.title
+    for finding in verdict.findings:
+        yield finding_line(finding, waived=finding.fingerprint in verdict.waived)
+    for rule_id, why in verdict.not_judged:
+        yield f"  未核对 {rule_id}：{why}"
+    found = [
+        f"{words} {sum(f.severity is severity for f in verdict.findings)}" for severity, words in _SEVERITY.items()
+    ]
+    yield (
+        f"合计：{'，'.join(found)}；规则通过 {verdict.count('held')} 条，未核对 {verdict.count('not_judged')} 条，"
+        f"程序出错 {verdict.count('crashed')} 条"
+    )
+
+
+def finding_line(finding: Finding, *, waived: bool = False) -> str:
+    """One finding on one line: severity, id, what to do, basis."""
+    mark = "（已说明理由）" if waived else ""
+    return f"  〔{_SEVERITY[finding.severity]}〕{finding.rule}{mark} {finding.message} 依据：{finding.basis}"
+
+
+def severity(found: Severity) -> str:
+    """A severity in Chinese."""
+    return _SEVERITY[found]
+
+
+def comparison_lines(comparison: Comparison) -> Iterable[str]:
+    """The cells that changed, then each section's likeness."""
+    written = comparison.to_json()
+    for cell in written["cells"]:
+        if cell["fate"] != "same":
+            ratio = f"（{cell['ratio']:+.1%}）" if cell["ratio"] is not None else ""
+            note = f" {cell['note']}" if cell["note"] else ""
+            yield f"{cell['cell']}：{_shown(cell['prior'])} → {_shown(cell['current'])}{ratio}{note}"
+    for section in written["sections"]:
+        yield (
+            f"第 {section['section']} 部分：相似度 {section['similarity']:.0%}，"
+            f"与上年相同文字占 {section['copied_share']:.0%}，共 {len(section['sentences'])} 句"
+        )
+
+
+def _shown(value: Any) -> str:
+    return "无" if value is None else str(value)
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """One passage as `search --json` prints it."""
+    passage = found.passage
+    return {
+        "id": passage.id,
+        "score": round(found.score, 6),
+        "kind": passage.kind,
+        "title": passage.title,
+        "organ": passage.organ or None,
+        "year": passage.year,
+        "section": passage.section or None,
+        "text": passage.text,
+    }
+
+
+def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
+    """Each passage with its source."""
+    for number, found in enumerate(hits, 1):
+        yield f"{number}. {found.passage.title}〔{found.passage.id}〕"
+        yield f"   {found.passage.text}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+    """A Markdown table."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(' --- ' for _ in head)}|"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '／') for cell in row)} |"
