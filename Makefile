@@ -27,7 +27,7 @@ bench:  ## measure, and write the README's table
 	$(RUN) benchmarks.table
 
 readme:  ## write the generated parts of the README
-	$(RUN) tests.readme --write
+	$(PYTHON) tests/readme.py --write
 
 corpus:  ## write the hashes of corpus/manifest.toml anew
 	$(RUN) report_assistant.retrieval.library
