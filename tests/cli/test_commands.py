@@ -1,0 +1,244 @@
+"""The command line to the letter of contracts §3: exit codes, one JSON value, one Chinese line."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from consistent import sound_prior, sound_report
+from report_assistant.checks import catalogue
+from report_assistant.cli import main
+from report_assistant.report import dump_report, given, parse_report
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
+PRIOR, FIGURES, NOTES = (CORPUS / "qinghe" / name for name in ("2025.txt", "2026.figures.toml", "2026.notes.md"))
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("LLM_BASE_URL", "LLM_MODEL", "EMBED_BASE_URL", "EMBED_MODEL"):
+        monkeypatch.delenv(f"REPORT_ASSISTANT_{name}", raising=False)
+    monkeypatch.setenv("REPORT_ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def sound(tmp_path):
+    file = tmp_path / "2025.report.json"
+    file.write_text(dump_report(sound_report()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def prior(tmp_path):
+    file = tmp_path / "2024.report.json"
+    file.write_text(dump_report(sound_prior()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    file = tmp_path / "错.report.json"
+    file.write_text(dump_report(sound_report().with_cells({"T3:new:natural": given(8)})), encoding="utf-8")
+    return file
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+class TestCheck:
+    def test_a_sound_report_ends_with_nought(self, capsys, sound, prior):
+        code, out, _ = run(capsys, "check", sound, "--prior", prior)
+        assert code == 0
+        assert "错误 0" in out
+
+    def test_json_is_one_value_of_the_contract_s_shape(self, capsys, wrong, prior):
+        code, out, err = run(capsys, "check", wrong, "--prior", prior, "--json")
+        assert (code, err) == (1, "")
+        value = json.loads(out)
+        assert set(value) == {"report", "findings", "outcomes", "not_judged"}
+        assert set(value["outcomes"]) == {"held", "broken", "not_judged", "crashed"}
+        assert sum(value["outcomes"].values()) == len(catalogue())
+        (finding,) = value["findings"]
+        assert finding["fix"] == {"cells": {"T3:new:natural": 9}, "certainty": "likely"}
+        assert finding["cells"] == ["T3:new:natural"]
+        assert finding["severity"] == "error"
+        assert re.fullmatch(r"[0-9a-f]{16}", finding["fingerprint"])
+
+    def test_a_folder_gives_one_line_a_report_and_a_bad_file_blocks_none(self, capsys, tmp_path):
+        folder = tmp_path / "各单位"
+        folder.mkdir()
+        for name, report in (("甲", sound_report()), ("乙", sound_report().with_cells({"T3:new:natural": given(8)}))):
+            (folder / f"{name}.report.json").write_text(dump_report(report), encoding="utf-8")
+        (folder / "丙.report.json").write_text("{", encoding="utf-8")
+        code, out, _ = run(capsys, "check", folder, "--jsonl")
+        values = [json.loads(line) for line in out.splitlines()]
+        assert code == 2
+        assert {value["file"]: len(value.get("findings", "?")) for value in values if "findings" in value} == {
+            "甲.report.json": 0,
+            "乙.report.json": 1,
+        }
+        assert [value["file"] for value in values if "error" in value] == ["丙.report.json"]
+
+    def test_one_rule_alone(self, capsys, wrong):
+        code, out, _ = run(capsys, "check", wrong, "--json", "--rule", "T4-01")
+        assert code == 0
+        assert json.loads(out)["outcomes"] == {"held": 1, "broken": 0, "not_judged": 0, "crashed": 0}
+
+    def test_without_a_prior_the_year_rules_are_not_judged(self, capsys, sound):
+        _, out, _ = run(capsys, "check", sound, "--json")
+        assert {"Y-01", "Y-02", "Y-03"} <= {one["rule"] for one in json.loads(out)["not_judged"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["check", "没有.docx"], 2, "没有.docx"),
+        (["check", "SOUND", "--rule", "Z-99"], 2, "Z-99"),
+        (["read", "bad.docx"], 2, "bad.docx"),
+        (["read", "empty.txt"], 2, "empty.txt"),
+        (["read", "note.txt"], 2, "note.txt"),
+        (["export", "SOUND", "-o", "x.pptx"], 2, ".docx"),
+        (["export", "SOUND", "-o", "x.docx", "--template", "t.docx"], 2, "--template"),
+        (["compare", "SOUND", "--prior", "没有.txt"], 2, "没有.txt"),
+        (["index", "没有的文件夹"], 2, "没有的文件夹"),
+    ],
+)
+def test_a_user_s_mistake_is_one_chinese_line_and_never_a_traceback(capsys, sound, tmp_path, arguments, code, says):
+    (tmp_path / "bad.docx").write_bytes(b"not a zip at all")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "note.txt").write_text("关于召开座谈会的通知\n请各股室参加。\n", encoding="utf-8")
+    got, out, err = run(capsys, *[sound if argument == "SOUND" else argument for argument in arguments])
+    assert (got, out) == (code, "")
+    assert says in err
+    assert len(err.strip().splitlines()) == 1
+    assert re.search("[一-鿿]", err)
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["nonsense"], ["draft", "--year", "二零"], ["search"]])
+def test_a_wrong_call_is_one_line_and_two(capsys, arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_read_prints_the_report_file_and_writes_it(capsys, tmp_path):
+    target = tmp_path / "r" / "2025.report.json"
+    code, out, _ = run(capsys, "read", PRIOR, "--json", "-o", target)
+    assert code == 0
+    assert parse_report(out) == parse_report(target.read_text(encoding="utf-8"))
+    assert parse_report(out).organ.name == "样例市青禾街道办事处"
+
+
+def test_draft_then_check_then_export_and_read_back(capsys, tmp_path):
+    drafted, word = tmp_path / "2026.report.json", tmp_path / "2026.docx"
+    arguments = ["--prior", PRIOR, "--figures", FIGURES, "--notes", NOTES, "--year", 2026, "-o", drafted]
+    assert run(capsys, "draft", *arguments)[0] == 0
+    report = parse_report(drafted.read_text(encoding="utf-8"))
+    assert set(report.sections) == {"1", "5", "6"}
+    assert {p.origin.value for section in report.sections.values() for p in section} == {"plain"}
+    assert run(capsys, "check", drafted, "--prior", PRIOR)[0] == 0
+    assert run(capsys, "export", drafted, "-o", word, "--prior", PRIOR)[0] == 0
+    _, out, _ = run(capsys, "read", word, "--json")
+    assert parse_report(out).cells == report.cells
+
+
+def test_one_section_alone(capsys, tmp_path):
+    target = tmp_path / "2026.report.json"
+    arguments = ["--prior", PRIOR, "--figures", FIGURES, "--notes", NOTES, "--year", 2026]
+    assert run(capsys, "draft", *arguments, "--section", "6", "-o", target)[0] == 0
+    assert set(parse_report(target.read_text(encoding="utf-8")).sections) == {"6"}
+
+
+def test_export_is_refused_while_an_error_stands_and_a_draft_is_marked(capsys, wrong, tmp_path):
+    target = tmp_path / "out.html"
+    code, _, err = run(capsys, "export", wrong, "-o", target)
+    assert code == 1
+    assert "T3-01" in err
+    assert not target.exists()
+    assert run(capsys, "export", wrong, "-o", target, "--draft")[0] == 0
+    assert "草稿" in target.read_text(encoding="utf-8")
+
+
+def test_figures_with_an_unknown_address_name_it(capsys, tmp_path):
+    figures = tmp_path / "数据.toml"
+    figures.write_text('"T3:new:nature" = 1\n', encoding="utf-8")
+    target = tmp_path / "o.report.json"
+    code, _, err = run(
+        capsys, "draft", "--prior", PRIOR, "--figures", figures, "--notes", NOTES, "--year", 2026, "-o", target
+    )
+    assert code == 2
+    assert "T3:new:nature" in err
+    assert not target.exists()
+
+
+def test_compare_json_is_of_the_contract_s_shape(capsys, sound, prior, tmp_path):
+    page = tmp_path / "对比.html"
+    code, out, _ = run(capsys, "compare", sound, "--prior", prior, "--json", "--html", page)
+    value = json.loads(out)
+    assert code == 0
+    assert set(value) == {"cells", "sections"}
+    assert set(value["cells"][0]) == {"cell", "prior", "current", "delta", "ratio", "fate", "note"}
+    assert set(value["sections"][0]) == {"section", "similarity", "copied_share", "sentences"}
+    by_cell = {one["cell"]: one for one in value["cells"]}
+    assert (by_cell["T3:new:total"]["delta"], by_cell["T3:new:total"]["fate"]) == (5, "changed")
+    assert "<table" in page.read_text(encoding="utf-8")
+
+
+def test_search_json_is_of_the_contract_s_shape(capsys):
+    code, out, _ = run(capsys, "search", "信息处理费怎么收", "--kind", "guidance", "-k", 3, "--json")
+    hits = json.loads(out)["hits"]
+    assert (code, len(hits)) == (0, 3)
+    assert set(hits[0]) == {"id", "score", "kind", "title", "organ", "year", "section", "text"}
+    assert any("信息处理费" in hit["text"] for hit in hits)
+
+
+def test_rules_json_is_the_catalogue(capsys):
+    code, out, _ = run(capsys, "rules", "--json")
+    assert code == 0
+    assert [one["id"] for one in json.loads(out)] == list(catalogue())
+    assert set(json.loads(out)[0]) == {"id", "severity", "title", "basis"}
+
+
+def test_doctor_tells_where_every_setting_came_from(capsys, monkeypatch):
+    monkeypatch.setenv("REPORT_ASSISTANT_PORT", "7999")
+    code, out, _ = run(capsys, "doctor", "--offline", "--json")
+    found = {one["name"]: one for one in json.loads(out)["examinations"]}
+    assert code == 0
+    assert found["设置 REPORT_ASSISTANT_PORT"]["found"] == "7999（环境变量）"
+    assert found["模型接口"]["found"] == "未设置，使用离线方式"
+
+
+def test_doctor_names_an_endpoint_that_is_down(capsys, monkeypatch):
+    monkeypatch.setenv("REPORT_ASSISTANT_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("REPORT_ASSISTANT_LLM_MODEL", "m")
+    code, out, _ = run(capsys, "doctor", "--json")
+    found = {one["name"]: one for one in json.loads(out)["examinations"]}
+    assert code == 3
+    assert not found["模型接口"]["works"]
+    assert found["模型接口"]["remedy"]
+
+
+def test_an_endpoint_that_is_down_ends_a_draft_with_three_and_one_line(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("REPORT_ASSISTANT_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("REPORT_ASSISTANT_LLM_MODEL", "m")
+    monkeypatch.setenv("REPORT_ASSISTANT_LLM_RETRIES", "0")
+    target = tmp_path / "o.report.json"
+    code, _, err = run(
+        capsys, "draft", "--prior", PRIOR, "--figures", FIGURES, "--notes", NOTES, "--year", 2026, "-o", target
+    )
+    assert code == 3
+    assert "Traceback" not in err
+
+
+def test_demo_walks_the_whole_way(capsys, tmp_path):
+    code, out, _ = run(capsys, "demo", "--out", tmp_path / "out")
+    assert code == 0, out
+    assert "200 / 200 格一致" in out
+    suffixes = {file.suffix for file in (tmp_path / "out").iterdir()}
+    assert suffixes == {".docx", ".html", ".xlsx", ".txt", ".md", ".json"}
