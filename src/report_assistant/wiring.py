@@ -3,11 +3,14 @@
 Nothing is opened or imported before it is asked for, so `check` never pays for the library or a model.
 """
 
+from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
 
 from report_assistant import settings as settings_module
-from report_assistant.drafting import PlainWriter, Writer
+from report_assistant.drafting import writer_for
+from report_assistant.errors import UnusableInput
+from report_assistant.retrieval import open_library, shipped_folder
 from report_assistant.settings import Settings
 from report_assistant.store import Database, Revisions, open_store
 from report_assistant.workbench import Workbench
@@ -20,34 +23,24 @@ def wire(settings: Settings) -> Workbench:
     """The workbench of these settings."""
     settings_module.quieten()
 
+    opened = ExitStack()
+
     @cache
     def database() -> Database:
-        return open_store(settings.data_dir / "store.sqlite3")
-
-    def library():  # type: ignore[no-untyped-def]
-        from report_assistant.retrieval import open_library
-
-        return open_library(settings, database())
+        return opened.enter_context(closing(open_store(settings.data_dir / "store.sqlite3")))
 
     return Workbench(
         revisions=lambda: Revisions(database()),
-        library=library,
-        writer=writer_of(settings),
+        library=lambda: opened.enter_context(closing(open_library(settings, database()))),
+        writer=writer_for(settings),
         sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
+        close=opened.close,
     )
-
-
-def writer_of(settings: Settings) -> Writer:
-    """The model writer where an endpoint is set, else the offline writer; no client is made for the latter."""
-    if settings.llm is None:
-        return PlainWriter()
-    from report_assistant.drafting.writer import ModelWriter
-
-    return ModelWriter(settings)
 
 
 def sample_file(name: str) -> Path:
     """A file of the shipped sample office."""
-    from report_assistant.retrieval.library import corpus_root
-
-    return corpus_root() / "reports" / SAMPLE_ORGAN / name
+    folder = shipped_folder("corpus")
+    if folder is None:
+        raise UnusableInput("随软件提供的样例不在", remedy="请重新安装本程序")
+    return folder / "reports" / SAMPLE_ORGAN / name

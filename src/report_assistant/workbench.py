@@ -55,9 +55,11 @@ class Workbench:
         library: Callable[[], Library],
         writer: Writer,
         sample: Callable[[], tuple[Path, Path]],
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self._open_revisions, self._open_library, self._sample = revisions, library, sample
         self.writer = writer
+        self.close = close
 
     @cached_property
     def revisions(self) -> Revisions:
@@ -106,10 +108,10 @@ class Workbench:
 
     def draft(self, report: Report, section: str, prior: Report | None = None, instructions: str = "") -> Draft:
         """One narrative section by the configured writer, behind the grounding gate."""
-        passages = self.passages_for(report, section, prior)
+        passages = self.passages_for(report, section)
         return draft_section(report, section, self.writer, prior=prior, passages=passages, instructions=instructions)
 
-    def passages_for(self, report: Report, section: str, prior: Report | None) -> tuple[Passage, ...]:
+    def passages_for(self, report: Report, section: str) -> tuple[Passage, ...]:
         """What the library holds for a section: guidance as authority, own prior years as style."""
         title = report.form.section(section).title
         words = " ".join([title, *(topic.title for topic in report.form.section(section).topics)])

@@ -5,6 +5,7 @@ A file is named after its rule id and holds [[case]] tables:
     name    what the case shows, in Chinese
     kind    breach | near_miss | not_judged
     cells, readings          edits of the base report (tests/consistent.py `sound_report`)
+    absent, blank            lists of address patterns ("T3:*:other") that get this reading
     sections.<n>             paragraphs that replace section n: {text, heading?, supports?, origin?}
     notes, remarks           as in the report file
     organ_kind, organ_name, year, stage, form     where they matter
@@ -13,11 +14,14 @@ A file is named after its rule id and holds [[case]] tables:
                              cells, severity, section, quote, expected, actual, fix (cell → value), says (substring)
 """
 
+import fnmatch
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from consistent import sound_prior, sound_report
 from report_assistant.checks import Case, Stage, catalogue, check
 from report_assistant.report import Cell, Note, Origin, Paragraph, Reading, Remark, given
@@ -27,7 +31,7 @@ FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [
     pytest.param(file.stem, case, id=f"{file.stem}-{case['name']}")
     for file in sorted(FOLDER.glob("*.toml"))
-    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+    for case in tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)["case"]
 ]
 
 
@@ -36,9 +40,13 @@ def edited(report, edits):
         cells = {
             ref: cell for ref, cell in report.cells.items() if ref.startswith(("T3", "T4")) and ":other." not in ref
         }
-        report = replace(report, form_id="2019", cells={k: v for k, v in cells.items()})
+        report = replace(report, form_id="2019", cells=cells)
     cells = {ref: given(value) for ref, value in edits.get("cells", {}).items()}
     cells |= {ref: Cell(Reading(reading)) for ref, reading in edits.get("readings", {}).items()}
+    for reading in (Reading.ABSENT, Reading.BLANK):
+        cells |= {
+            ref: Cell(reading) for pattern in edits.get(reading, []) for ref in fnmatch.filter(report.cells, pattern)
+        }
     report = report.with_cells(cells)
     for number, paragraphs in edits.get("sections", {}).items():
         report = report.with_section(number, tuple(paragraph(p) for p in paragraphs))

@@ -8,7 +8,7 @@ import pytest
 from report_assistant.store import Document, Passages, StoredPassage, open_store
 
 REPORT = Document("qinghe/2024", "report", "style", "柳湾镇2024年报", "柳湾镇", "township", 2024, "2021", sha256="a1")
-RULES = Document("tiaoli", "guidance", "authority", "条例", sha256="b1")
+RULES = Document("tiaoli", "guidance", "authority", "条例", topics=("1.2", "3"), sha256="b1")
 CUTS = [
     StoredPassage("qinghe/2024#1", "1", "柳湾镇2024年报", "总体平稳。"),
     StoredPassage("qinghe/2024#1.2", "1.2", "柳湾镇2024年报 依申请公开", "收到申请三件。"),
@@ -39,7 +39,8 @@ def test_a_passage_comes_back_with_its_document(passages):
 def test_filters_meet_every_condition(passages):
     assert ids(passages.passages()) == ["tiaoli#36", "qinghe/2024#1", "qinghe/2024#1.2"]
     assert ids(passages.passages(kind="report", section="1")) == ["qinghe/2024#1", "qinghe/2024#1.2"]
-    assert ids(passages.passages(section="1.2")) == ["qinghe/2024#1.2"]
+    assert ids(passages.passages(section="1.2")) == ["tiaoli#36", "qinghe/2024#1.2"]
+    assert ids(passages.passages(section="3")) == ["tiaoli#36"]
     assert ids(passages.passages(organ="柳湾镇", year=2024)) == ["qinghe/2024#1", "qinghe/2024#1.2"]
     assert ids(passages.passages(organ="柳湾镇", year=2023)) == []
 

@@ -6,7 +6,7 @@ The decision a newcomer would otherwise undo: "not judged" and "crashed" never c
 rule is one function in one family file, listed nowhere else.
 """
 
-from report_assistant.checks.finding import Breach, Finding, Fix, Severity, Unjudged, Verdict
+from report_assistant.checks.finding import Breach, Finding, Fix, Severity, Unjudged, Verdict, verdict_to_json
 from report_assistant.checks.rule import Case, Rule, Stage, rule
 from report_assistant.checks.run import barring, catalogue, check, let_pass
 
@@ -25,4 +25,5 @@ __all__ = [
     "check",
     "let_pass",
     "rule",
+    "verdict_to_json",
 ]

@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from report_assistant.report import Report, Value
 
@@ -123,3 +124,40 @@ def fingerprint(report: Report, breach: Breach, rule_id: str) -> str:
         "" if breach.cells or breach.quote else breach.message,
     ]
     return hashlib.sha256(json.dumps(judged, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    """The value that `check --json` prints (contracts §3)."""
+    report = verdict.report
+    outcomes: tuple[Outcome, ...] = ("held", "broken", "not_judged", "crashed")
+    return {
+        "report": {"organ": report.organ.name, "year": report.year, "form": report.form_id},
+        "findings": [_finding_to_json(finding, verdict) for finding in verdict.findings],
+        "outcomes": {outcome: verdict.count(outcome) for outcome in outcomes},
+        "not_judged": [{"rule": rule_id, "why": why} for rule_id, why in verdict.not_judged],
+    }
+
+
+def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "rule": finding.rule,
+        "rules": list(finding.rules),
+        "severity": finding.severity.value,
+        "title": finding.title,
+        "message": finding.message,
+        "cells": list(finding.cells),
+        "section": finding.section,
+        "span": list(finding.span) if finding.span else None,
+        "quote": finding.quote,
+        "expected": _plain(finding.expected),
+        "actual": _plain(finding.actual),
+        "basis": finding.basis,
+        "fix": {"cells": dict(fix.cells), "certainty": fix.certainty} if fix else None,
+        "fingerprint": finding.fingerprint,
+        "waived": finding.fingerprint in verdict.waived,
+    }
+
+
+def _plain(value: Value | str | None) -> int | str | None:
+    return format(value, "f") if isinstance(value, Decimal) else value

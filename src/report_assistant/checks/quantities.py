@@ -7,7 +7,7 @@ surroundings show that it is a date, an ordinal, an article or a name, because a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from report_assistant import zh
 
@@ -26,26 +26,26 @@ _DATED = (
     r"[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d+\s*号",
     r"\d+号(?:令|文件?|公告)",
     r"GB/T\s*\d+(?:[—-]\d{4})?",
-    rf"[（(][{_N}\d]{{1,3}}[）)]",
+    rf"[（(][{_N}\d]{{1,3}}[）)](?!\s*[件条次份项个])",
     r"[①-⑳]",
-    rf"(?:^|(?<=[\n。；：]))\s*(?:\d{{1,2}}[.．、](?!\d)|[{_N}]{{1,3}}、)",
+    rf"(?:^|(?<=[\n。；]))\s*(?:\d{{1,2}}[.．、](?!\d)|[{_N}]{{1,3}}、)",
     rf"[{_N}]{{1,2}}(?=是|要|方面|来)",
     r"其[一二三四五六]",
 )
 # Terms set by the regulation itself (条例第二十六条、第三十条、第三十二条、第三十三条).
-_LEGAL_TERMS = (r"(?:7|七|15|十五|20|二十)个工作日",)
+_LEGAL_TERMS = (rf"(?<![{_N}\d])(?:7|七|15|十五|20|二十)个工作日",)
 # Fixed names and idioms whose numerals count nothing.
 _NAMES = (
     r"三安全一稳定|三审三校|三重一大|三定方案|三农|两会|两微一端|四议两公开|[五七]公开|双随机、?一公开|双公示",
     r"党的[十二]{1,3}大|[十二]{1,3}届[一二三四五六七]中全会|[十二]{1,3}大(?=报告|精神|和|、|以来|召开)",
     r"十[三四五六]五(?!件|条|个|次|份)",
-    r"四类过程性|三类内部事务|四个(?:意识|自信)|两个(?:维护|确立)|[两三四五]个(?:方面|层面|维度|环节|结合|到位)",
+    r"[两二三四五六七八九]类|四个(?:意识|自信)|两个(?:维护|确立)|[两三四五]个(?:方面|层面|维度|环节|结合|到位)",
     r"一件事|一次性|一次办|一次告知|最多跑一次|一网通办|一站式|一体|一事一审|一件一档|一事一档|一件一策|一文一审|一口",
     r"一律|一定|一般|一贯|一致|一系列|一同|一并|一直|一旦|一时|一线|一流|一方|一些|一批|一项|一个|一条龙|一种|一大批",
-    r"进一步|统一|唯一|同一|逐一|万一|专一|单一|合一|之一|第一|六部分|万众|十分|百姓|千家万户|千方百计|万无一失|百花",
+    r"进一步|统一|唯一|同一|逐一|万一|专一|单一|合一|(?<!分)之一|第一|六部分|万众|十分|百姓|千家万户|千方百计|万无一失|百花",
     r"12345|12388|110联动|二维码|一图|一把手|三方|两级|三级|四级|五级|二次|两者|二者",
 )
-_SILENT = re.compile("|".join((*_DATED, *_LEGAL_TERMS, *_NAMES)))
+_SILENT = re.compile("|".join((*_DATED, *_LEGAL_TERMS, rf"(?<![{_N}\d])(?:{'|'.join(_NAMES)})")))
 
 _MEASURES = (
     "件次|人次|场次|批次|万元|亿元|个百分点|平方米|公里|小时|分钟|字节|"
@@ -59,6 +59,9 @@ _NUMBER = re.compile(
 )
 _AFTER = re.compile(rf"\s*(?P<about>余|多|来)?\s*(?P<unit>{_MEASURES})?")
 _BEFORE = re.compile(r"(?:近|约|将近|大约|超过|超|逾|不足|不到|至少|以上|数|几|上)$")
+_FAMILIES = ({"件", "条", "份", "篇", "件次", "宗"}, {"次", "场", "期", "批次", "轮"}, {"人", "人次", "名"})
+_NEUTRAL = {"", "个", "项"}
+_PLAIN_WORDS = set("的了和与及为共计等在年度本全我其中将已各个条件次篇份项，。、；：“”（）")
 _LARGE = {"百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
 
 
@@ -100,6 +103,27 @@ def quantities(text: str) -> Iterator[Quantity]:
         before = _BEFORE.search(silenced[: found.start()])
         low, high = _bounds(value, before.group() if before else "", about)
         yield Quantity(found.start(), end, value, unit, low, high)
+
+
+def alike(unit: str, other: str) -> bool:
+    """Whether two measure words may count the same things."""
+    if unit == other:
+        return True
+    if {unit, other} & {"%", "万元", "倍"}:
+        return False
+    return bool({unit, other} & _NEUTRAL) or any({unit, other} <= family for family in _FAMILIES)
+
+
+def words_round(text: str, number: Quantity) -> frozenset[str]:
+    """The telling characters round a number: its clause's words, up to ten before and four behind."""
+    before = re.split("[，。；、（(]", text[max(0, number.start - 10) : number.start])[-1]
+    behind = re.split("[，。；、）)]", text[number.end : number.end + 4])[0]
+    return frozenset(c for c in before + behind if c not in _PLAIN_WORDS and not c.isdigit())
+
+
+def rounds_to(exact: Decimal, written: Decimal) -> bool:
+    """Whether a share or rate, rounded to as many places as are written, is the one written."""
+    return exact.quantize(Decimal(1).scaleb(min(0, int(written.as_tuple().exponent))), ROUND_HALF_UP) == written
 
 
 def _silence(plain: str) -> str:

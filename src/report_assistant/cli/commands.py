@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from report_assistant import settings as settings_module
 from report_assistant.checks import Verdict, catalogue, verdict_to_json
 from report_assistant.cli import show
 from report_assistant.errors import ReportAssistantError, UnusableInput
-from report_assistant.report import dump_report, report_to_json
+from report_assistant.report import Report, dump_report, report_to_json
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
 
@@ -18,9 +19,14 @@ CLEAN, HAS_ERRORS = 0, 1
 REPORT_SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".txt", ".md")
 
 
-def workbench() -> Workbench:
-    """The workbench of the environment's settings."""
-    return wire(settings_module.load())
+@contextmanager
+def workbench() -> Iterator[Workbench]:
+    """The workbench of the environment's settings, for one command."""
+    bench = wire(settings_module.load())
+    try:
+        yield bench
+    finally:
+        bench.close()
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -36,7 +42,8 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> int:
     """Any accepted document → report file."""
-    report = workbench().read(arguments.file)
+    with workbench() as bench:
+        report = bench.read(arguments.file)
     if arguments.output:
         _write(arguments.output, dump_report(report))
         show.progress(f"已写入 {arguments.output}")
@@ -49,16 +56,16 @@ def read(arguments: argparse.Namespace) -> int:
 
 def draft(arguments: argparse.Namespace) -> int:
     """Figures and notes → report file with drafted sections."""
-    bench = workbench()
-    prior = bench.read(arguments.prior)
-    organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
-    report = bench.begin_from_files(organ, arguments.year, arguments.figures, arguments.notes)
-    for section in arguments.section or ("1", "5", "6"):
-        drafted = bench.draft(report, section, prior)
-        report = report.with_section(section, drafted.narrative.paragraphs)
-        show.progress(f"已起草 {report.form.section(section).heading}（{bench.writer.name}）")
-        for line in (*drafted.questions, *drafted.problems):
-            show.progress(f"  待补充：{line}")
+    with workbench() as bench:
+        prior = bench.read(arguments.prior)
+        organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
+        report = bench.begin_from_files(organ, arguments.year, arguments.figures, arguments.notes)
+        for section in arguments.section or ("1", "5", "6"):
+            drafted = bench.draft(report, section, prior)
+            report = report.with_section(section, drafted.narrative.paragraphs)
+            show.progress(f"已起草 {report.form.section(section).heading}（{bench.writer.name}）")
+            for line in (*drafted.questions, *drafted.problems):
+                show.progress(f"  待补充：{line}")
     _write(arguments.output, dump_report(report))
     print(f"已写入 {arguments.output}")
     return CLEAN
@@ -66,37 +73,42 @@ def draft(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """All rules on documents or report files."""
-    bench = workbench()
-    prior = bench.read(arguments.prior) if arguments.prior else None
     files = list(_documents(arguments.files))
-    single = len(files) == 1 and not arguments.jsonl
     codes, values = [], []
-    for file in files:
-        try:
-            verdict = bench.check(bench.read(file), prior, arguments.rule)
-        except ReportAssistantError as error:
-            if single:
-                raise
-            codes.append(error.exit_code)
-            values.append({"file": file.name, "error": str(error)})
-        else:
-            codes.append(verdict_code(verdict))
-            values.append({"file": file.name} | verdict_to_json(verdict))
-            if not (arguments.json or arguments.jsonl):
-                print("\n".join(show.verdict_lines(verdict)))
-        _print_checked(arguments, values, done=file == files[-1])
-    return max(codes, default=CLEAN)
+    with workbench() as bench:
+        prior = bench.read(arguments.prior) if arguments.prior else None
+        for file in files:
+            code, value, lines = _checked(bench, file, prior, arguments)
+            codes.append(code)
+            values.append(value)
+            _print_checked(arguments, values, lines, done=file == files[-1])
+    return max(codes)
 
 
-def _print_checked(arguments: argparse.Namespace, values: list[dict[str, Any]], *, done: bool) -> None:
-    """One line a report as it is judged, or one value when all are; troubles in plain form on stderr."""
+def _checked(
+    bench: Workbench, file: Path, prior: Report | None, arguments: argparse.Namespace
+) -> tuple[int, dict[str, Any], list[str]]:
+    """One report judged: exit code, JSON value, plain lines. A bad file among several blocks none."""
+    try:
+        verdict = bench.check(bench.read(file), prior, arguments.rule)
+    except ReportAssistantError as error:
+        if arguments.files == [file] and not arguments.jsonl:
+            raise
+        return error.exit_code, {"file": file.name, "error": str(error)}, [str(error)]
+    return verdict_code(verdict), {"file": file.name} | verdict_to_json(verdict), list(show.verdict_lines(verdict))
+
+
+def _print_checked(
+    arguments: argparse.Namespace, values: list[dict[str, Any]], lines: list[str], *, done: bool
+) -> None:
+    """One line a report as it is judged, or one value when all are."""
     if arguments.jsonl:
         show.json_value(values[-1], lines=True)
-    elif arguments.json and done:
+    elif not arguments.json:
+        print("\n".join(lines))
+    elif done:
         bare = [{key: value for key, value in one.items() if key != "file"} for one in values]
         show.json_value(bare[0] if len(values) == 1 else values)
-    elif not arguments.json and "error" in values[-1]:
-        show.progress(str(values[-1]["error"]))
 
 
 def _documents(paths: Sequence[Path]) -> Iterator[Path]:
@@ -114,8 +126,8 @@ def _documents(paths: Sequence[Path]) -> Iterator[Path]:
 
 def compare(arguments: argparse.Namespace) -> int:
     """Cells and sentences, year on year."""
-    bench = workbench()
-    comparison = bench.compare(bench.read(arguments.file), bench.read(arguments.prior))
+    with workbench() as bench:
+        comparison = bench.compare(bench.read(arguments.file), bench.read(arguments.prior))
     if arguments.html:
         from report_assistant.export import comparison_html
 
@@ -130,25 +142,27 @@ def compare(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """The official form, filled; format by suffix."""
-    bench = workbench()
     if arguments.template:
         raise UnusableInput("本版本还不能套用自备模板", where="参数 --template", remedy="请去掉该参数，先导出法定格式")
-    prior = bench.read(arguments.prior) if arguments.prior else None
-    written = bench.export(bench.read(arguments.file), arguments.output, prior, draft=arguments.draft)
+    with workbench() as bench:
+        prior = bench.read(arguments.prior) if arguments.prior else None
+        written = bench.export(bench.read(arguments.file), arguments.output, prior, draft=arguments.draft)
     print(f"已导出 {written}")
     return CLEAN
 
 
 def index(arguments: argparse.Namespace) -> int:
     """Documents into the library; without a path, the shipped corpus anew."""
-    for document in workbench().index(arguments.paths):
-        print(f"{document.status}　{document.title}（{document.passages} 段）")
+    with workbench() as bench:
+        documents = bench.index(arguments.paths)
+    print("\n".join(show.document_lines(documents)))
     return CLEAN
 
 
 def search(arguments: argparse.Namespace) -> int:
     """Passages nearest to a question."""
-    hits = workbench().search(arguments.query, kind=arguments.kind, k=arguments.k)
+    with workbench() as bench:
+        hits = bench.search(arguments.query, kind=arguments.kind, k=arguments.k)
     if arguments.json:
         show.json_value({"hits": [show.hit(found) for found in hits]})
     else:

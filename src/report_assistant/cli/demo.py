@@ -22,8 +22,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Last year's report in, this year's report out."""
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    bench = workbench()
     began = time.perf_counter()
+    with workbench() as bench:
+        report, prior = _entered(bench)
+        report = _drafted(bench, report, prior)
+        passes = _judged(bench, report, prior)
+        _save(out / f"{SAMPLE_YEAR}.report.json", dump_report(report))
+        if passes:
+            _exported(bench, report, prior, out)
+    print(f"全程 {time.perf_counter() - began:.1f} 秒，结果在 {out}")
+    return CLEAN if passes else HAS_ERRORS
+
+
+def _entered(bench: Workbench) -> tuple[Report, Report]:
     with _step("读入上一年度报告"):
         prior = bench.read(sample_file(f"{SAMPLE_YEAR - 1}.txt"))
         print(f"    {prior.title}：{sum(c.value is not None for c in prior.cells.values())} 格有数")
@@ -34,19 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
     with _step("建立资料库"):
         documents = bench.index([])
         print(f"    {len(documents)} 份资料，{sum(d.passages for d in documents)} 个段落")
-    report = _drafted(bench, report, prior)
+    return report, prior
+
+
+def _judged(bench: Workbench, report: Report, prior: Report) -> bool:
     with _step("核对"):
         verdict = bench.check(report, prior, stage=Stage.EXPORT)
         print("\n".join(f"  {line}" for line in show.verdict_lines(verdict)))
     with _step("与上一年度比较"):
         comparison = bench.compare(report, prior)
         print("\n".join(f"    {line}" for line in show.comparison_lines(comparison)))
-    if barring(verdict):
-        _save(out / f"{SAMPLE_YEAR}.report.json", dump_report(report))
-        return HAS_ERRORS
-    _exported(bench, report, prior, out)
-    print(f"全程 {time.perf_counter() - began:.1f} 秒，结果在 {out}")
-    return CLEAN
+    return not barring(verdict)
 
 
 def _drafted(bench: Workbench, report: Report, prior: Report) -> Report:
@@ -61,7 +70,6 @@ def _drafted(bench: Workbench, report: Report, prior: Report) -> Report:
 
 def _exported(bench: Workbench, report: Report, prior: Report, out: Path) -> None:
     with _step("导出"):
-        _save(out / f"{SAMPLE_YEAR}.report.json", dump_report(report))
         for suffix in SUFFIXES:
             print(f"    {bench.export(report, out / f'{report.title}{suffix}', prior)}")
     with _step("读回导出的 Word 文件，与报告逐格比对"):

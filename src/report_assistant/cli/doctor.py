@@ -6,6 +6,7 @@ import platform
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +16,7 @@ from report_assistant import settings as settings_module
 from report_assistant.cli import show
 from report_assistant.errors import ReportAssistantError
 from report_assistant.settings import Endpoint, Settings
+from report_assistant.wiring import wire
 
 CLEAN, SURROUNDINGS = 0, 3
 _PACKAGES = ("langchain", "langchain-openai", "openai", "chromadb", "gradio", "python-docx", "openpyxl", "lxml")
@@ -89,22 +91,20 @@ def _tried(name: str, attempt: Callable[[], str], remedy: str) -> Examination:
 
 
 def _store(settings: Settings) -> str:
-    from report_assistant.store import Revisions, open_store
-
-    return f"可读写，已有 {len(Revisions(open_store(settings.data_dir / 'store.sqlite3')).reports())} 份报告"
+    with closing(wire(settings)) as bench:
+        return f"可读写，已有 {len(bench.revisions.reports())} 份报告"
 
 
 def _library(settings: Settings) -> str:
-    from report_assistant.wiring import wire
-
-    return f"{len(wire(settings).library.documents())} 份资料"
+    with closing(wire(settings)) as bench:
+        return "；".join([f"{len(bench.library.documents())} 份资料", *bench.library.remarks])
 
 
 def _prompts() -> str:
     from report_assistant.drafting.prompt import load_prompt
 
     names = ("overview", "problems", "other_matters", "revise", "understand", "answer")
-    return "、".join(load_prompt(name).reference for name in names)
+    return "、".join(load_prompt(name).name for name in names)
 
 
 def _endpoint(name: str, endpoint: Endpoint | None, *, offline: bool) -> Examination:

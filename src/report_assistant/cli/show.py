@@ -8,7 +8,7 @@ from typing import Any
 from report_assistant.checks import Finding, Severity, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.report import Reading, Report
-from report_assistant.retrieval import Hit
+from report_assistant.retrieval import Hit, IndexedDocument
 
 _SEVERITY = {
     Severity.ERROR: "错误",
@@ -108,6 +108,15 @@ def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
     for number, found in enumerate(hits, 1):
         yield f"{number}. {found.passage.title}〔{found.passage.id}〕"
         yield f"   {found.passage.text}"
+
+
+_STATUS = {"added": "新收入", "replaced": "已更新", "unchanged": "无变化", "refused": "未收入"}
+
+
+def document_lines(documents: Sequence[IndexedDocument]) -> Iterable[str]:
+    """What became of each document."""
+    for document in documents:
+        yield f"{_STATUS[document.status]}　{document.title}（{document.trouble or f'{document.passages} 段'}）"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:

@@ -1,1 +1,35 @@
-"""Stub."""
+"""Year on year: two reports in, what became of each cell and each sentence out.
+
+In: two `Report`s, or two pieces of text. Out: a `Comparison`, runs of shared characters, shares. It
+must not know what anyone makes of a likeness: severities and thresholds belong to the rules. The
+decision a newcomer would otherwise undo: text is compared folded (no spaces, no widths, no years), so
+that last year's paragraph with the year changed is still last year's paragraph; and what the form
+itself obliges everyone to write (`stock.toml`) counts as nobody's copy.
+"""
+
+from report_assistant.comparison.figures import CellChange, Fate, compare_cells
+from report_assistant.comparison.fold import Folded, fold
+from report_assistant.comparison.prose import SentencePair, align, copied_share, similarity
+from report_assistant.comparison.runs import Run, repeated_runs, shared_runs
+from report_assistant.comparison.stock import own_length, own_text
+from report_assistant.comparison.years import Comparison, SectionChange, compare
+
+__all__ = [
+    "CellChange",
+    "Comparison",
+    "Fate",
+    "Folded",
+    "Run",
+    "SectionChange",
+    "SentencePair",
+    "align",
+    "compare",
+    "compare_cells",
+    "copied_share",
+    "fold",
+    "own_length",
+    "own_text",
+    "repeated_runs",
+    "shared_runs",
+    "similarity",
+]

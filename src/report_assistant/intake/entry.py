@@ -6,7 +6,7 @@ A cell is bound by its address or by the form's labels, never by where it happen
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,15 +16,22 @@ from rapidfuzz import process
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.figure_cell import read_value
-from report_assistant.intake.plain import read_plain
-from report_assistant.intake.xlsx import read_workbook
+from report_assistant.intake.grids import read_tables
+from report_assistant.intake.page import Grid
+from report_assistant.intake.plain import read_plain, read_small
+from report_assistant.intake.remark import Code
+from report_assistant.intake.text import read_text
+from report_assistant.intake.value import impossible, read_value
 from report_assistant.official import Form
-from report_assistant.report import ABSENT, BLANK, Cell, Remark, Value, given
+from report_assistant.report import ABSENT, BLANK, Cell, Remark, given
 
 PASTED = "粘贴的数据"
-_ADDRESS_LINE = re.compile(r"\s*[\"']?(?P<address>T\d:[^\s:=,\"']+:[^\s:=,\"']+)[\"']?\s*(?:[\t=,:]|\s)\s*(?P<value>.*)$", re.I)
+_HOW_TO_PASTE = "请每行写“单元格地址<Tab>数值”，或粘贴带行列名称的表格"
+_OF_WHOLE_TABLES = {Code.TABLE_MISSING, Code.COLUMN_MISSING, Code.ROW_MISSING, Code.LABEL_MISSING}
+_ADDRESS_LINE = re.compile(r"\s*(?P<address>T\d:[^\s:=,]+:[^\s:=,]+)(?:\s*[=,:]\s*|\s+|$)(?P<value>.*)$", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"line (\d+)")
+
+Written = tuple[str, Any]  # an address as it was written, and what stood there
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +50,150 @@ def read_figures(path: Path, form: Form) -> Entry:
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        return _entry(read_workbook(path, form), form, path.name)
-    if suffix == ".toml":
-        return _entry(_flat(_parse_toml(read_plain(path), path.name)), form, path.name)
-    if suffix == ".json":
-        return _entry(_flat(_parse_json(read_plain(path), path.name)), form, path.name)
+        from report_assistant.intake.xlsx import read_workbook  # openpyxl takes as long as a whole check
+
+        figures = read_workbook(read_small(path), path.name, form)
+        if figures.written:
+            return _entry(figures.written, form, path.name)
+        return _labelled(figures.grids, form, path.name)
+    if suffix in _PARSERS:
+        return _entry(_addresses(_parse(read_plain(path), suffix, path.name)), form, path.name)
     if suffix in (".tsv", ".txt"):
         return figures_from_text(read_plain(path), form, path.name)
-    raise UnusableInput(
-        f"不能从“{suffix or '没有后缀'}”文件读取数据", where=path.name, remedy="可用：.xlsx（数据填报表）、.toml、.json、.tsv"
-    )
+    what = f"不能从“{suffix}”文件读取数据" if suffix else "文件名没有后缀，不知道怎样读取"
+    raise UnusableInput(what, where=path.name, remedy="可用：.xlsx（数据填报表）、.toml、.json、.tsv")
 
 
 def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:
-    """The figures in pasted text: lines of address and value, or a block of table three with its labels.
+    """The figures in pasted text: lines of address and value, or a table with its labels and head.
 
     Raises: UnusableInput where a line is neither, or names a cell the form does not have.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    lines = [(number, line) for number, line in lines if not line.lstrip().startswith("#")]
-    if not lines:
-        raise UnusableInput("没有数据", where=name, remedy="请每行写一个“单元格地址<Tab>数值”，或粘贴带表头的表三")
-    if not any(_ADDRESS_LINE.match(zh.half_width(line)) for _, line in lines):
-        return _entry(read_block([line for _, line in lines], form, name), form, name)
-    return _entry((_address_line(number, line, name) for number, line in lines), form, name)
+    lines = {
+        number: line
+        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1)
+        if not line.lstrip().startswith("#")
+    }
+    if not any(line.strip() for line in lines.values()):
+        raise UnusableInput("没有数据", where=name, remedy=_HOW_TO_PASTE)
+    if any(_ADDRESS_LINE.match(zh.half_width(line)) for line in lines.values()):
+        return _entry([_address_line(number, line, name) for number, line in lines.items() if line.strip()], form, name)
+    # Before a pasted row a tab is an empty box, never the indent of a paragraph.
+    page = read_text("\n".join(f"\u3000{line}" if line.startswith("\t") else line for line in lines.values()))
+    entry = _labelled(page.grids, form, name)
+    prose = [Code.TEXT_UNPLACED.at("file", f"{name}中的“{line[:30]}”不是数据，未读入") for line in page.lines]
+    return Entry(entry.cells, (*entry.remarks, *prose))
+
+
+def complete_totals(cells: Mapping[str, Cell], form: Form) -> dict[str, Cell]:
+    """The same cells with every computed one that was not entered, where all its parts are given.
+
+    Blank: a part that is not given leaves its total as it was. An entered total stays as entered, right
+    or wrong: judging it is the checks' task.
+    """
+    completed = dict(cells)
+    sums = [relation for relation in form.relations if len(relation.right) == 1]
+    sums.sort(key=lambda relation: relation.place.endswith(":*"), reverse=True)  # rows first: totals add up rows
+    pending = [r for r in sums if completed.get(r.right[0], ABSENT) in (ABSENT, BLANK)]
+    while ready := [r for r in pending if all(_given(completed, part) for part in r.left)]:
+        for relation in ready:
+            if not _given(completed, relation.right[0]):
+                parts = [completed[part].value for part in relation.left]
+                completed[relation.right[0]] = given(sum(value for value in parts if value is not None))
+        pending = [relation for relation in pending if relation not in ready]
+    return completed
+
+
+def _given(cells: Mapping[str, Cell], ref: str) -> bool:
+    return cells.get(ref, ABSENT).value is not None
+
+
+def _entry(written: Iterable[Written], form: Form, name: str) -> Entry:
+    cells: dict[str, Cell] = {}
+    remarks: list[Remark] = []
+    for address, value in written:
+        ref = _known(address, form, name)
+        cell, remark = read_value(value, form.cells[ref])
+        if cells.get(ref, cell) != cell:
+            raise UnusableInput(f"单元格 {ref} 填了两次，数值不同", where=name, remedy="请只保留正确的一处")
+        cells[ref] = cell
+        remarks += [remark] if remark and remark not in remarks else []
+    if not cells:
+        raise UnusableInput("没有任何单元格的数据", where=name, remedy="请使用本工具生成的数据填报表，或写明单元格地址")
+    return Entry(cells, tuple(remarks))
+
+
+def _labelled(grids: Sequence[Grid], form: Form, name: str) -> Entry:
+    """What a table without addresses gives by its labels; a part of a table is enough."""
+    tables = read_tables(form, grids)
+    cells = {ref: cell for ref, cell in tables.cells.items() if cell != ABSENT}
+    if not cells:
+        raise UnusableInput("没有认出法定表格的行列名称，也没有单元格地址", where=name, remedy=_HOW_TO_PASTE)
+    remarks = [remark for remark in tables.remarks if remark.code not in _OF_WHOLE_TABLES]
+    remarks += [remark for ref, cell in cells.items() if (remark := impossible(cell, form.cells[ref]))]
+    remarks += [Code.TABLE_UNKNOWN.at("file", f"{name}中有一个表格不是法定表格，未读入") for _ in tables.left]
+    return Entry(cells, tuple(remarks))
+
+
+def _known(address: str, form: Form, name: str) -> str:
+    folded = zh.half_width(address).strip()
+    table, colon, rest = folded.partition(":")
+    folded = table.upper() + colon + rest
+    if folded in form.cells:
+        return folded
+    nearest = process.extractOne(folded, form.cells.keys())
+    near = f"最接近的是 {nearest[0]}（{form.cells[nearest[0]].label}）" if nearest else "请查看单元格地址表"
+    raise UnusableInput(f"格式中没有单元格“{address}”", where=name, remedy=near)
+
+
+def _address_line(number: int, line: str, name: str) -> Written:
+    found = _ADDRESS_LINE.match(zh.half_width(line))
+    if not found:
+        raise UnusableInput(
+            f"第 {number} 行不是“单元格地址<Tab>数值”：{line.strip()[:30]}", where=name, remedy="请改正或删去这一行"
+        )
+    return found["address"], found["value"]
+
+
+def _addresses(written: Any, keys: tuple[str, ...] = ()) -> Iterator[Written]:
+    """Flat or nested tables as addresses: the first key is the table, the last the column."""
+    if not isinstance(written, Mapping):
+        table, *row, column = ":".join(keys).split(":")
+        yield (f"{table}:{'.'.join(row)}:{column}" if row else ":".join(keys)), written
+        return
+    for key, value in written.items():
+        yield from _addresses(value, (*keys, key))
+
+
+class _Twice(ValueError):
+    pass
+
+
+def _parse(text: str, suffix: str, name: str) -> Any:
+    try:
+        written = _PARSERS[suffix](text.removeprefix("\ufeff"))
+    except _Twice as error:
+        raise UnusableInput(f"“{error}”写了两次", where=name, remedy="请只保留正确的一处") from error
+    except (ValueError, RecursionError) as error:
+        line = _LINE_NUMBER.search(str(error))
+        place = f"第 {line[1]} 行附近" if line else ""
+        raise UnusableInput(
+            f"{place}不合 {suffix[1:].upper()} 写法", where=name, remedy="请按“地址 = 数值”改正"
+        ) from error
+    if not isinstance(written, dict):
+        raise UnusableInput("内容不是“地址 = 数值”的对应", where=name, remedy="请按“单元格地址: 数值”填写")
+    return written
+
+
+def _pairs_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    seen = dict(pairs)
+    if len(seen) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+    return seen
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    ".toml": lambda text: tomllib.loads(text, parse_float=Decimal),
+    ".json": lambda text: json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_pairs_once),
+}

@@ -40,7 +40,9 @@ def parse_notes(text: str, name: str = "") -> tuple[Note, ...]:
     lines = _COMMENT.sub("", text.removeprefix("\ufeff")).splitlines()
     notes = tuple(Note(number, place, words) for number, (place, words) in enumerate(_notes(lines), start=1))
     if not notes:
-        raise UnusableInput("没有一条情况说明", where=name or "情况说明", remedy="请每段或每个列表项写一件事，标题写明所属部分")
+        raise UnusableInput(
+            "没有一条情况说明", where=name or "情况说明", remedy="请每段或每个列表项写一件事，标题写明所属部分"
+        )
     return notes
 
 
@@ -109,7 +111,9 @@ class _Headings:
 
     def _named(self, words: str) -> str:
         folded = zh.fold_label(words).rstrip(".:。,")
-        return "" if folded in self._tables else self._names.get(folded) or self._names.get(zh.without_ordinal(folded), "")
+        once = zh.without_ordinal(folded)
+        spellings = () if folded in self._tables else (folded, once, zh.without_ordinal(once))  # 一（二）依申请公开
+        return next((self._names[spelling] for spelling in spellings if spelling in self._names), "")
 
     def _numeral(self, words: str) -> str:
         folded = zh.fold_label(words)

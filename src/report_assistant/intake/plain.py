@@ -20,7 +20,9 @@ def read_small(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UnusableInput("找不到文件", where=str(path), remedy="请检查路径") from error
     except OSError as error:
-        raise UnusableInput("文件打不开", where=str(path), remedy="请确认它是可读的文件，且没有被其他程序占用") from error
+        raise UnusableInput(
+            "文件打不开", where=str(path), remedy="请确认它是可读的文件，且没有被其他程序占用"
+        ) from error
     if not content.strip():
         raise UnusableInput("文件是空的", where=path.name, remedy="请检查是否选错了文件")
     return content

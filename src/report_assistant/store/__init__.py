@@ -8,7 +8,18 @@ is a cache that may be deleted.
 """
 
 from report_assistant.store.database import Database, open_store
-from report_assistant.store.passages import Document, Passages, StoredPassage
+from report_assistant.store.passages import Document, Passages, StoredPassage, as_passage, places, within
 from report_assistant.store.revisions import Revision, Revisions
 
-__all__ = ["Database", "Document", "Passages", "Revision", "Revisions", "StoredPassage", "open_store"]
+__all__ = [
+    "Database",
+    "Document",
+    "Passages",
+    "Revision",
+    "Revisions",
+    "StoredPassage",
+    "as_passage",
+    "open_store",
+    "places",
+    "within",
+]

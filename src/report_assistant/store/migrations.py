@@ -68,12 +68,8 @@ def revisions(connection: sqlite3.Connection) -> None:
 
 
 @migration(2)
-def passages(connection: sqlite3.Connection) -> None:
-    """Documents of the library, their passages, and the vectors of what is embedded.
-
-    A vector belongs to the words and the embedder, not to a passage: a document read again keeps the
-    vectors of every passage that stayed the same.
-    """
+def documents(connection: sqlite3.Connection) -> None:
+    """Documents of the library."""
     connection.execute(
         """CREATE TABLE documents (
             id TEXT PRIMARY KEY,
@@ -85,6 +81,7 @@ def passages(connection: sqlite3.Connection) -> None:
             year INTEGER,
             form TEXT NOT NULL,
             in_force INTEGER NOT NULL,
+            topics TEXT NOT NULL,
             scheme TEXT NOT NULL,
             sha256 TEXT NOT NULL,
             source TEXT NOT NULL,
@@ -92,6 +89,15 @@ def passages(connection: sqlite3.Connection) -> None:
             added_at TEXT NOT NULL
         )"""
     )
+
+
+@migration(3)
+def passages(connection: sqlite3.Connection) -> None:
+    """Passages of the documents, and the vectors of their words.
+
+    A vector belongs to the words and the embedder, not to a passage: a document read again keeps the
+    vectors of every passage that stayed the same.
+    """
     connection.execute(
         """CREATE TABLE passages (
             id TEXT PRIMARY KEY,
@@ -104,6 +110,7 @@ def passages(connection: sqlite3.Connection) -> None:
             UNIQUE (document, ordinal)
         )"""
     )
+    connection.execute("CREATE INDEX passages_of_words ON passages (words_sha256)")
     connection.execute(
         """CREATE TABLE vectors (
             words_sha256 TEXT NOT NULL,
@@ -112,7 +119,6 @@ def passages(connection: sqlite3.Connection) -> None:
             PRIMARY KEY (words_sha256, embedder)
         )"""
     )
-    connection.execute("CREATE INDEX passages_of_words ON passages (words_sha256)")
 
 
 NEWEST = len(_STEPS)

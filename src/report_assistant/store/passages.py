@@ -18,8 +18,9 @@ _CHUNK = 500  # SQLite binds at most 32,766 values a statement, older builds 999
 class Document:
     """A document of the library.
 
-    `year` is None for guidance. `scheme` names the way it was cut, so that a better cut replaces it.
-    `shipped`: it came with the program. `sha256` is of the file's bytes.
+    `year` is None for guidance; `topics` are the sections and sub-topics that guidance speaks of. `scheme`
+    names the way it was cut, so that a better cut replaces it. `shipped`: it came with the program.
+    `sha256` is of the file's bytes.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Document:
     year: int | None = None
     form: str = ""
     in_force: bool = True
+    topics: tuple[str, ...] = ()
     scheme: str = ""
     sha256: str = ""
     source: str = ""
@@ -77,9 +79,7 @@ class Passages:
     def put_documents(self, written: Iterable[tuple[Document, Sequence[StoredPassage]]]) -> list[bool]:
         """Several documents in one transaction: all of them, or none."""
         with self._database.writing() as connection:
-            put = [_put(connection, document, passages) for document, passages in written]
-            _forget_unused_vectors(connection)
-        return put
+            return [_put(connection, document, passages) for document, passages in written]
 
     def remove_document(self, document_id: str) -> bool:
         """Take a document out with its passages; False where there is none."""
@@ -119,7 +119,7 @@ class Passages:
             if kind in (None, document.kind)
             and organ in (None, document.organ)
             and year in (None, document.year)
-            and (section is None or within(passage.section, section))
+            and (section is None or any(within(place, section) for place in places(document, passage)))
         )
 
     def passage(self, passage_id: str) -> Passage | None:
@@ -172,6 +172,11 @@ def as_passage(document: Document, stored: StoredPassage) -> Passage:
     )
 
 
+def places(document: Document, stored: StoredPassage) -> tuple[str, ...]:
+    """The sections it is about: its own in a report, the document's topics in guidance."""
+    return (stored.section,) if stored.section else document.topics
+
+
 def within(section: str, wanted: str) -> bool:
     """Whether a section is the wanted one or a sub-topic of it: ``1.2`` is within ``1``."""
     return section == wanted or section.startswith(f"{wanted}.")
@@ -180,18 +185,20 @@ def within(section: str, wanted: str) -> bool:
 def _put(connection: sqlite3.Connection, document: Document, passages: Sequence[StoredPassage]) -> bool:
     if _document(connection, document.id) == document:
         return False
-    connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+    replaced = connection.execute("DELETE FROM documents WHERE id = ?", (document.id,)).rowcount
     stamped = replace(document, added_at=datetime.now().astimezone().isoformat(timespec="seconds"))
     marks = ", ".join("?" * len(_DOCUMENT))
     connection.execute(
         f"INSERT INTO documents ({', '.join(_DOCUMENT)}) VALUES ({marks})",
-        [getattr(stamped, name) for name in _DOCUMENT],
+        [" ".join(stamped.topics) if name == "topics" else getattr(stamped, name) for name in _DOCUMENT],
     )
     connection.executemany(
         "INSERT INTO passages (id, document, ordinal, section, context, text, words_sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         _rows(document.id, passages),
     )
+    if replaced:
+        _forget_unused_vectors(connection)
     return True
 
 
@@ -211,5 +218,11 @@ def _document(connection: sqlite3.Connection, document_id: str) -> Document | No
 
 def _as_document(row: Sequence[Any]) -> Document:
     written = dict(zip(_DOCUMENT, row, strict=True))
-    written["in_force"], written["shipped"] = bool(written["in_force"]), bool(written["shipped"])
-    return Document(**written)
+    return Document(
+        **written
+        | {
+            "in_force": bool(written["in_force"]),
+            "topics": tuple(written["topics"].split()),
+            "shipped": bool(written["shipped"]),
+        }
+    )

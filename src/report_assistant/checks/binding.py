@@ -1,0 +1,252 @@
+"""Binding: each number in a drafted paragraph, held to the cells and notes that the paragraph names.
+
+Pure: text, supports and reports in, the numbers that nothing carries out. `drafting.ground` and rule
+N-01 both stand on it, so a draft is judged while it is written as it will be judged afterwards.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report_assistant import zh
+from report_assistant.checks.quantities import Quantity, alike, quantities, rounds_to, words_round
+from report_assistant.checks.subjects import Subject, named_sums, subject_of
+from report_assistant.official import Form
+from report_assistant.official.lineage import ancestry
+from report_assistant.report import Report
+
+_GROWTH = re.compile(r"(增加|增长|上升|提高|多|净增|增)了?[约近]?\s*$|(减少|下降|降低|少|减)了?[约近]?\s*$")
+_SHARE = re.compile(r"(?:占|比例|比重)[^，。；\d]{0,12}$")
+_CASE_UNITS = {"", "件", "件次", "宗", "份"}
+_UNKNOWN = "依据中没有这个数"
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A number nothing carries: `start`…`end` of the text, as it stands there, and why it is not bound.
+
+    `cells`: those that would carry it, the number being right, if only the paragraph named them.
+    """
+
+    start: int
+    end: int
+    quote: str
+    value: Decimal
+    why: str
+    cells: tuple[str, ...] = ()
+
+
+def unbound_numbers(
+    text: str, supports: Sequence[str], report: Report, prior: Report | None = None
+) -> tuple[Unbound, ...]:
+    """The numbers of `text` that none of `supports` carries.
+
+    A number is bound by the first of these that holds:
+
+    1. a supported note tells the same number in a like unit (件条份篇, 次场期, 人名 …; money in 万元), and no
+       other number of the notes stands in words nearer to the number's own (else two were exchanged); where
+       the words round it name cells, the note's words must name the same ones;
+    2. after 增加/减少/增长/下降: it is the difference, or with % the rate, between this and the prior
+       report's value of a supported cell, and the word points the right way;
+    3. after 占, 比例 or 比重 with %: it is a supported cell's share in the total of its row, or of its column;
+    4. the words round it name cells of the form (新收, 自然人, 不予公开, 行政诉讼 …): it is their value, or their
+       sum, and every one of them that is not nought is supported;
+    5. no words name a cell: it is the value of a supported cell, or a sum the form itself knows
+       (rows under one heading, 法人或其他组织, 新收与结转, all of table four), its parts supported;
+    6. 近百, 十余, 数十: a supported cell or note number lies in the range.
+
+    Dates, periods, years, articles, ordinals, document numbers, terms set by law and fixed names
+    (“三安全一稳定”) claim nothing. Numbers of last year's report and of passages never count.
+
+    Blank: a cell not given carries nothing. `note:n` in a report that carries no notes at all (a foreign
+    report file) cannot be judged and carries every number; beside other notes an unknown id carries none.
+    """
+    if not report.notes and any(support.startswith("note:") for support in supports):
+        return ()
+    return tuple(_Binder(text, supports, report, prior).unbound())
+
+
+def every_support(report: Report) -> tuple[str, ...]:
+    """All that may carry a paragraph whose author names no supports: each given cell, each note."""
+    cells = (ref for ref, cell in report.cells.items() if cell.value is not None)
+    return (*cells, *(note.support for note in report.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A number where it stands: its sentence up to it, the words round it, the cells they name."""
+
+    number: Quantity
+    lead: str
+    words: frozenset[str]
+    subject: Subject | None
+
+
+def _stated(text: str, form: Form) -> Iterator[_Stated]:
+    """The numbers of a text, each with what its surroundings say of it."""
+    spans = list(zh.sentences(text))
+    last = 0
+    for number in quantities(text):
+        start, end = next(((s, e) for s, e in spans if s <= number.start < e), (0, len(text)))
+        sentence, at = text[start:end], number.start - start
+        subject = subject_of(form, sentence, at, number.end - start, max(last - start, 0))
+        yield _Stated(number, sentence[:at], words_round(text, number), subject)
+        last = number.end
+
+
+class _Binder:
+    def __init__(self, text: str, supports: Sequence[str], report: Report, prior: Report | None) -> None:
+        self.text, self.report, self.prior = text, report, prior
+        self.cells = {
+            ref: value for ref in supports if ref in report.cells and (value := report.value(ref)) is not None
+        }
+        notes = [note for support in supports if (note := report.note(support))]
+        self.told = [stated for note in notes for stated in _stated(note.text, report.form)]
+
+    def unbound(self) -> Iterator[Unbound]:
+        for stated in _stated(self.text, self.report.form):
+            number = stated.number
+            if why := self._why_not(stated):
+                quote = self.text[number.start : number.end]
+                yield Unbound(number.start, number.end, quote, number.value, why, self._unnamed(stated))
+
+    def _why_not(self, stated: _Stated) -> str:
+        """Why the number is not bound, or nothing where it is."""
+        number, subject = stated.number, stated.subject
+        if subject and not (number.exact and self._fits(number, subject.cells)):
+            subject = None
+        if self._told(stated, subject):
+            return ""
+        if growth := _GROWTH.search(stated.lead):
+            return self._against_prior(number, upwards=bool(growth.group(1)))
+        if number.unit == "%":
+            return "" if _SHARE.search(stated.lead) and self._is_share(number) else _UNKNOWN
+        if subject:
+            return self._against_cells(number, subject)
+        return "" if self._by_value(stated) else _UNKNOWN
+
+    def _told(self, stated: _Stated, subject: Subject | None) -> bool:
+        """Whether a note tells this number, of the same thing: no other number of the notes is nearer in words.
+
+        A number whose words name cells is told by a note only where the note's words name the same cells.
+        """
+        held, other = -1, -1
+        for told in self.told:
+            if not alike(stated.number.unit, told.number.unit):
+                continue
+            closeness = len(stated.words & told.words)
+            if not _same(stated.number, told.number):
+                other = max(other, closeness)
+            elif subject is None or (told.subject and told.subject.cells == subject.cells):
+                held = max(held, closeness)
+        return held >= max(other, 0)
+
+    def _against_cells(self, number: Quantity, subject: Subject) -> str:
+        values = [self.report.value(ref) for ref in subject.cells]
+        stated = [value for value in values if value is not None]
+        if len(stated) == len(values) and sum(stated, Decimal(0)) == number.value:
+            missing = self._missing(subject)
+            return f"依据中没有列出{self._label(missing[0])}" if missing else ""
+        if any(self.cells.get(ref) == number.value for ref in subject.also) or self._is_joint(number, subject):
+            return ""
+        if len(stated) != len(values):
+            return f"{self._label(subject.cells[values.index(None)])}没有填报，不能写出数字"
+        should = format(sum(stated, Decimal(0)), "f")
+        return f"“{subject.words}”应为 {should}{self._unit(subject.cells[0])}{self._hint(number, subject)}"
+
+    def _is_joint(self, number: Quantity, subject: Subject) -> bool:
+        values = [self.cells.get(ref, 0) for ref in subject.joint]
+        return len(values) > 1 and sum(values) == number.value
+
+    def _missing(self, subject: Subject) -> tuple[str, ...]:
+        """The subject's cells that the paragraph owes its supports; a nought among several is not owed."""
+        owed = [ref for ref in subject.cells if self.report.value(ref) or len(subject.cells) == 1]
+        return tuple(ref for ref in owed if ref not in self.cells)
+
+    def _unnamed(self, stated: _Stated) -> tuple[str, ...]:
+        """The cells that state this very number of the subject, where the paragraph only fails to name them."""
+        subject = stated.subject
+        if subject is None or not self._fits(stated.number, subject.cells):
+            return ()
+        values = [self.report.value(ref) for ref in subject.cells]
+        stated_sum = sum((value for value in values if value is not None), Decimal(0))
+        return self._missing(subject) if None not in values and stated_sum == stated.number.value else ()
+
+    def _against_prior(self, number: Quantity, *, upwards: bool) -> str:
+        """Why a growth is not the one of any supported cell; nothing where it is."""
+        turned = False
+        for ref, value in self.cells.items():
+            before = self._before(ref)
+            if before is None:
+                continue
+            change = Decimal(value) - before
+            if number.unit == "%":
+                fits = bool(before) and rounds_to(abs(change) * 100 / before, number.value)
+            else:
+                fits = abs(change) == number.value and self._fits(number, (ref,))
+            if fits and (change > 0) == upwards and change:
+                return ""
+            turned = turned or (fits and bool(change))
+        if turned:
+            return "增减方向与两年数据相反"
+        return "与依据中各数两年之差都不相符" if self.prior else "没有上一年度报告，增减无从核对"
+
+    def _before(self, ref: str) -> Decimal | None:
+        """The prior report's value that this cell continues."""
+        if self.prior is None:
+            return None
+        sources = ancestry(ref, self.report.form, self.prior.form).sources
+        values = [self.prior.value(source) for source in sources if source in self.prior.cells]
+        stated = [Decimal(value) for value in values if value is not None]
+        return sum(stated, Decimal(0)) if stated and len(stated) == len(sources) else None
+
+    def _is_share(self, number: Quantity) -> bool:
+        for ref, value in self.cells.items():
+            table, row, column = ref.split(":")
+            for whole in (f"{table}:{row}:total", f"{table}:total:{column}"):
+                total = self.report.value(whole) if whole in self.report.cells and whole != ref else None
+                if total and rounds_to(Decimal(value) * 100 / Decimal(total), number.value):
+                    return True
+        return False
+
+    def _by_value(self, stated: _Stated) -> bool:
+        """Whether a cell, a sum of the form, or for an open number a note's number has this value."""
+        number = stated.number
+        singles = [(Decimal(value), (ref,)) for ref, value in self.cells.items()]
+        for value, refs in singles + self._sums():
+            if number.low <= value <= number.high and self._fits(number, refs):
+                return True
+        told = [] if number.exact else [told.number for told in self.told]
+        return any(alike(number.unit, t.unit) and number.low <= t.value <= number.high for t in told)
+
+    def _sums(self) -> list[tuple[Decimal, tuple[str, ...]]]:
+        """The sums of supported cells that the form itself knows."""
+        sums = []
+        for group in named_sums(self.report.form_id):
+            values = [self.report.value(ref) for ref in group]
+            stated = [Decimal(value) for value in values if value is not None]
+            needed = [ref for ref in group if self.report.value(ref)]
+            if len(stated) == len(values) and needed and all(ref in self.cells for ref in needed):
+                sums.append((sum(stated, Decimal(0)), group))
+        return sums
+
+    def _fits(self, number: Quantity, refs: Sequence[str]) -> bool:
+        """Whether the number's unit is one these cells are told in: 办结15项 speaks of tasks, 5个 of days."""
+        return number.unit in (("", "万元") if self._unit(refs[0]) == "万元" else _CASE_UNITS)
+
+    def _hint(self, number: Quantity, subject: Subject) -> str:
+        """That it is last year's number, where it is."""
+        before = [self._before(ref) for ref in subject.cells]
+        stated = [value for value in before if value is not None]
+        return "，所写的是上一年度的数" if len(stated) == len(before) and sum(stated) == number.value else ""
+
+    def _unit(self, ref: str) -> str:
+        return self.report.form.cells[ref].column.unit
+
+    def _label(self, ref: str) -> str:
+        return self.report.form.cells[ref].label
+
+
+def _same(number: Quantity, other: Quantity) -> bool:
+    return number.value == other.value and number.exact == other.exact

@@ -1,0 +1,185 @@
+"""N-01, N-02, N-04: numbers and statements in the text, held to the tables and to their sources."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
+
+from report_assistant.checks.binding import every_support, unbound_numbers
+from report_assistant.checks.claim_reading import Claim, read_claims
+from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.rule import Case, rule
+from report_assistant.official import Form
+from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text, place_of
+
+_DRAFTED_HERE = (Origin.PLAIN, Origin.MODEL, Origin.TYPED)
+_REGION = re.compile("^(?:.{2,8}?(?:省|自治区|市|州|县|区|旗|盟))+(?=.{2})")
+_OFFICE = re.compile("(?:人民政府|办事处)$")
+
+
+@rule("N-01", Severity.ERROR, title="文中数字没有依据", basis="国办公开办函〔2021〕30号 内容准确的要求")
+def drafted_numbers_have_a_source(case: Case) -> Iterator[Breach | Unjudged]:
+    """本系统起草或录入的文字中，每个数字都有单元格、情况说明或有日期的来源可查。
+
+    Demands: 起草段落中的数字能落到该段列明的单元格或情况说明上；人工录入的，能落到任一单元格或情况说明上。
+    Breach: 段落依据为 T3:new:total（12 件），文中写“新收申请 21 件”。
+    Sound: 段落依据为 T3:new:total（12 件），文中写“新收申请 12 件”；导入的原文不按本条判断。
+    Remedy: 改正数字，或补充写明这个数字的情况说明并列为该段依据。
+    Source: 国办公开办函〔2021〕30号 对年度报告内容准确的责任条款。
+    """
+    for number, paragraphs in case.report.sections.items():
+        for paragraph, start, place in _placed(case.form, number, paragraphs):
+            if paragraph.origin in _DRAFTED_HERE:
+                supports = _supports(paragraph, case.report)
+                for loose in unbound_numbers(paragraph.text, supports, case.report, case.prior):
+                    yield Breach(
+                        message=f"{case.form.place_label(place)}中“{loose.quote}”没有依据：{loose.why}。"
+                        "请核对这个数，改正后写明依据，或补充一条写有这个数的情况说明。",
+                        section=place,
+                        span=(start + loose.start, start + loose.end),
+                        quote=loose.quote,
+                        actual=loose.value,
+                    )
+
+
+def _supports(paragraph: Paragraph, report: Report) -> tuple[str, ...]:
+    """What may carry a paragraph: a writer names it; a person who types is not asked to."""
+    typed = paragraph.origin is Origin.TYPED
+    return (*paragraph.supports, *every_support(report)) if typed else paragraph.supports
+
+
+@rule("N-02", Severity.ERROR, title="文中数据与表格不一致", basis="国办公开办函〔2021〕30号 正文与表格数据应当一致")
+def claims_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
+    """正文中说到表内事项的数字与表格相同。
+
+    Demands: 新收、结转、办结和各办理结果、各类申请人、复议诉讼、规范性文件、许可处罚强制、收费的文中数等于表中数。
+    Breach: 表三新收总计 12，文中写“收到政府信息公开申请 13 件”，或另一处写“新收十三件”。
+    Sound: 上年数（较上年的 8 件）、渠道分项（网络提交 6 件）、信访咨询、增减幅度都不是本年表内的数。
+    Remedy: 对照台账，改正文字或改正单元格。
+    Source: 国办公开办函〔2021〕30号；关系 N1。
+    """
+    yield from _judge(case, numeric=True)
+
+
+@rule(
+    "N-04",
+    Severity.ERROR,
+    title="“没有发生”或“全部办结”与表格不符",
+    basis="国办公开办函〔2021〕30号 正文与表格数据应当一致",
+)
+def absences_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
+    """正文说没有、说全部办结、说尚有的，表格也如此。
+
+    Demands: 写“未收到申请”“没有行政复议”“均已办结”的，相应单元格为 0；写“尚有申请结转”的，不为 0。
+    Breach: 表四行政复议总计 1，文中写“全年未发生行政复议”。
+    Sound: 表三新收总计 0，文中写“未收到政府信息公开申请”；写“办结的 10 件均按期答复”。
+    Remedy: 对照台账，改正文字或改正单元格。
+    Source: 国办公开办函〔2021〕30号；关系 N3。
+    """
+    yield from _judge(case, numeric=False)
+
+
+def _judge(case: Case, *, numeric: bool) -> Iterator[Breach | Unjudged]:
+    """The breaches among one kind of claims; where none could be judged, why."""
+    unread: list[Claim] = []
+    judged = False
+    for place, claim in _claims(case.report):
+        if (claim.polarity == "count") != numeric or claim.period != case.report.year:
+            continue
+        readings = [_held(case.report, cells) for cells in (claim.subject, *claim.others)]
+        told = [held for held in readings if held is not None]
+        if len(told) < len(readings):
+            unread.append(claim)
+            continue
+        judged = True
+        if not any(_agrees(case.form, claim, held) for held in told):
+            yield _breach(case.form, place, claim, told[0])
+    if unread and not judged:
+        cells = tuple(dict.fromkeys(ref for claim in unread for ref in claim.subject))
+        said = "、".join(f"“{claim.quote}”" for claim in unread[:3]) + ("等" if len(unread) > 3 else "")
+        yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对", cells)
+
+
+def _held(report: Report, cells: Sequence[str]) -> Value | None:
+    """The sum of these cells; None where one of them has no number."""
+    values = [value for ref in cells if (value := report.value(ref)) is not None]
+    return sum(values) if len(values) == len(cells) else None
+
+
+def _claims(report: Report) -> Iterator[tuple[str, Claim]]:
+    """Each claim of the narrative sections with the place it stands in."""
+    names = own_names(report.organ)
+    for number, paragraphs in report.sections.items():
+        starts = [(start, place) for _, start, place in _placed(report.form, number, paragraphs)]
+        for claim in read_claims(full_text(paragraphs), report.form, report.year, names=names, section=number):
+            yield max((start, place) for start, place in starts if start <= claim.start)[1], claim
+
+
+def _placed(form: Form, section: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, str]]:
+    """Each paragraph, where its text begins in `full_text`, and the sub-topic it stands under."""
+    lengths = [len(full_text([paragraph])) for paragraph in paragraphs]
+    ends = accumulate(length + 1 for length in lengths)
+    place = section
+    for paragraph, end in zip(paragraphs, ends, strict=True):
+        if paragraph.heading is not None:
+            place = place_of(form, paragraph.heading, section)
+        yield paragraph, end - 1 - len(paragraph.text), place
+
+
+def own_names(organ: Organ) -> tuple[str, ...]:
+    """What the organ may call itself: its names, without the region before and the office behind."""
+    whole = (organ.name, organ.short_name, _REGION.sub("", organ.name))
+    return tuple(dict.fromkeys(name for full in whole for name in (full, _OFFICE.sub("", full)) if len(name) > 1))
+
+
+def _agrees(form: Form, claim: Claim, held: Value) -> bool:
+    """Whether the text may say so; 万 with decimals may be rounded to the digits that are written."""
+    if claim.polarity == "some":
+        return held >= claim.value
+    if claim.value == held or "万" not in claim.quote:
+        return claim.value == held
+    scale = 1 if form.cells[claim.subject[0]].column.unit == "万元" else 10_000
+    written, exact = claim.value / scale, Decimal(held) / scale
+    step = Decimal(1).scaleb(min(0, int(written.normalize().as_tuple().exponent)))
+    return exact.quantize(step, ROUND_HALF_UP) == written
+
+
+def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:
+    unit = form.cells[claim.subject[0]].column.unit
+    said = {
+        "count": f"写的是 {claim.value} {unit}",
+        "some": "说有",
+        "none": "说没有",
+        "all_done": "说已全部办完",
+    }
+    return Breach(
+        message=f"{form.place_label(place)}中“{claim.quote}”{said[claim.polarity]}，"
+        f"而{_label(form, claim.subject)}是 {held} {unit}。请对照台账，改正文字或改正单元格。",
+        cells=claim.subject,
+        section=place,
+        span=(claim.start, claim.end),
+        quote=claim.quote,
+        expected=held,
+        actual=claim.value if claim.polarity == "count" else claim.quote,
+    )
+
+
+def _label(form: Form, cells: Sequence[str]) -> str:
+    """The cells in the form's words with their addresses; a whole group by the heading above it."""
+    named = [form.cells[ref] for ref in cells]
+    first = named[0]
+    if len(named) == 1:
+        return f"{first.label}（{first.ref}）"
+    addresses = f"（{cells[0]} 等 {len(cells)} 格）"
+    for side, other in (("row", "column"), ("column", "row")):
+        heading = getattr(first, side).headings[-1:]
+        group = [
+            cell.ref
+            for cell in form.cells.values()
+            if cell.table == first.table
+            and getattr(cell, side).headings[-1:] == heading
+            and getattr(cell, other) == getattr(first, other)
+        ]
+        if heading and set(group) == set(cells):
+            return f"{first.table_name}“{heading[0]}”各项“{getattr(first, other).label}”之和{addresses}"
+    return "、".join(cell.label for cell in named) + f"之和{addresses}"

@@ -1,0 +1,197 @@
+"""S-01, S-02, S-06, S-07: headings, statutory rows and columns, section five, the title."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.rule import Case, rule
+from report_assistant.comparison import fold
+from report_assistant.official import Block, Form, TableForm
+from report_assistant.report import Reading, Remark
+
+_HEADING_CODES = {
+    "heading-missing": "没有找到这一部分的标题",
+    "heading-altered": "标题的文字与格式不一致",
+    "heading-misnumbered": "标题的序号不对",
+    "heading-out-of-order": "标题的先后次序不对",
+}
+_TABLE_CODES = {
+    "table-missing": "没有找到这张表",
+    "column-missing": "缺少一列",
+    "row-missing": "缺少一行",
+    "label-missing": "缺少一个栏目标签",
+    "label-altered": "标签的文字与格式不一致",
+}
+_TITLE_CODES = {
+    "title-year-disagrees": "标题的年度与报告内容不一致",
+    "title-organ-disagrees": "标题的单位与报告内容不一致",
+}
+_ENOUGH = 30  # characters: below it section five is a single line, domain.md D23
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”")
+
+
+@rule(
+    "S-01",
+    Severity.ERROR,
+    title="部分标题缺失、改写、错号或次序不对",
+    basis="国办公开办函〔2021〕30号 附件 六个部分标题",
+)
+def headings_stand_as_the_form_prints_them(case: Case) -> Iterator[Breach | Unjudged]:
+    """六个部分的标题齐全，文字、序号、次序与格式一致。
+
+    Demands: 一至六部分的标题一字不改，依次排列。
+    Breach: “三、收到和处理政府信息公开申请情况”写成“三、依申请公开情况”，或者没有第六部分。
+    Sound: 六个标题依次齐全。
+    Remedy: 按格式补上、改回标题，或者调整次序。
+    Source: 国办公开办函〔2021〕30号 附件；条例第五十条第二款。
+    """
+    told = set()
+    for remark in case.report.remarks:
+        if remark.code in _HEADING_CODES and remark.place in {str(s.number) for s in case.form.sections}:
+            told.add(remark.place)
+            yield _heading_breach(case.form, remark)
+    for section in case.form.narrative_sections:
+        number = str(section.number)
+        if number not in case.report.sections and number not in told:
+            yield _heading_breach(case.form, Remark("heading-missing", number, "报告中没有这一部分"))
+
+
+@rule(
+    "S-02", Severity.ERROR, title="法定表格缺行、缺列或标签被改动", basis="国办公开办函〔2021〕30号 附件 二至四部分表格"
+)
+def statutory_rows_and_columns_stand(case: Case) -> Iterator[Breach | Unjudged]:
+    """三张表的行、列和标签与格式完全一致。
+
+    Demands: 表二 10 格、表三 25 行 7 列、表四 15 格齐全，标签一字不改。
+    Breach: 表三没有“其他”列；“其他法律行政法规禁止公开”写成“其他法律法规禁止公开”。
+    Sound: 行列齐全、标签一致；括号全角半角、多余空格不算改动。
+    Remedy: 换用官方空白表格重新填报；缺的列没有数据时填 0。
+    Source: 国办公开办函〔2021〕30号 附件 第二、三、四部分。
+    """
+    lacking = [breach for table in case.form.tables for breach in _lacking(case, table)]
+    yield from lacking
+    short = {ref.split(":")[0] for breach in lacking for ref in breach.cells}
+    for remark in case.report.remarks:
+        table_id = remark.place.split(":")[0]
+        structural = remark.code in _TABLE_CODES and table_id in {table.id for table in case.form.tables}
+        # An absent row or column is already told by its cells; an altered label never is.
+        if structural and (remark.code.startswith("label") or table_id not in short):
+            yield _table_breach(case.form, remark)
+
+
+@rule("S-06", Severity.ERROR, title="第五部分没有实际内容", basis="政府信息公开条例第五十条第一款第（四）项")
+def problems_and_improvement_are_told(case: Case) -> Iterator[Breach | Unjudged]:
+    """第五部分写明存在的主要问题和改进情况。
+
+    Demands: 第五部分不少于 30 字，不得为空、为“无”或只有一句套话。
+    Breach: 第五部分只写“无”。
+    Sound: 写明本年公开工作的问题和对应的改进情况。
+    Remedy: 写出本年公开工作的具体问题，并逐项写明改进情况。
+    Source: 政府信息公开条例第五十条第一款第（四）项；30号 雷同、敷衍的责任条款。
+    """
+    paragraphs = case.report.sections.get("5")
+    if paragraphs is None:
+        yield Unjudged("报告中没有第五部分（见 S-01）")
+        return
+    text = "".join(paragraph.text.strip() for paragraph in paragraphs)
+    length = len(fold(text).text)
+    if length < _ENOUGH:
+        stands = f"只有 {length} 字：“{text}”" if text else "是空的"
+        yield Breach(
+            message=f"“{case.form.section(5).heading}”{stands}。请写明本年公开工作的具体问题和逐项的改进情况。",
+            section="5",
+            quote=text or None,
+        )
+
+
+@rule("S-07", Severity.ERROR, title="标题的年度或单位与报告不一致", basis="国办公开办函〔2021〕30号 附件 标题")
+def title_names_this_organ_and_year(case: Case) -> Iterator[Breach | Unjudged]:
+    """标题写的是本单位、本年度。
+
+    Demands: 标题为“单位全称 + 年度 + 年政府信息公开工作年度报告”，与统计期限、落款一致。
+    Breach: 标题写2024年，统计期限却是2025年1月1日至12月31日。
+    Sound: 标题、统计期限、落款的单位和年度一致。
+    Remedy: 把标题改为本单位全称和本年度。
+    Source: 政府信息公开条例第五十条；30号 附件。
+    """
+    for remark in case.report.remarks:
+        if remark.code in _TITLE_CODES:
+            stands = _said(remark, _TITLE_CODES)
+            yield Breach(f"{stands}。请核对，使标题、统计期限、落款都是本单位、本年度。")
+        elif remark.code == "title-missing":
+            yield Unjudged("没有找到报告标题")
+
+
+def _heading_breach(form: Form, remark: Remark) -> Breach:
+    heading, stands = form.section(remark.place).heading, _said(remark, _HEADING_CODES)
+    told = "" if heading in stands else f"格式规定的标题是“{heading}”，"
+    return Breach(
+        message=f"{stands}。{told}请照格式改正。",
+        section=remark.place,
+        quote=_quoted(remark) if remark.code in ("heading-altered", "heading-misnumbered") else None,
+        expected=heading,
+    )
+
+
+def _table_breach(form: Form, remark: Remark) -> Breach:
+    table = form.table(remark.place.split(":")[0])
+    return Breach(
+        message=f"{_said(remark, _TABLE_CODES)}。请照{table.name}的官方格式改正。",
+        cells=(remark.place,) if remark.place in form.cells else (),
+        section=str(table.section),
+        quote=_quoted(remark) if remark.code.startswith("label") else None,
+        basis=table.basis,
+    )
+
+
+def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
+    """One breach a missing table, block, column or row; a cell absent by itself is a column of table four."""
+    addresses = [ref for *_, ref in table.addresses()]
+    absent = [ref for ref in addresses if case.report.cells[ref].reading is Reading.ABSENT]
+    if absent == addresses:
+        yield _missing(table, "整张表", absent)
+        return
+    told: set[str] = set()
+    for block in table.blocks:
+        for named, refs in _lines(table, block):
+            if set(refs) <= set(absent) and not set(refs) <= told:
+                yield _missing(table, named, refs)
+                told.update(refs)
+    if table.id == "T4":
+        for ref in absent:
+            if ref not in told:
+                cell = case.form.cells[ref]
+                yield _missing(table, f"“{cell.row.label}”的“{cell.column.label}”列", [ref])
+
+
+def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
+    """What can be missing in a block, largest first: a block with one column or one row has no other lines."""
+    address = {
+        (row.key, column.key): f"{table.id}:{row.key}:{column.key}" for row in block.rows for column in block.columns
+    }
+    if block.heading:
+        yield f"“{block.heading}”一栏", list(address.values())
+    if len(block.rows) > 1 and len(block.columns) > 1:
+        for column in block.columns:
+            yield f"“{column.label}”列", [address[row.key, column.key] for row in block.rows]
+    for row in block.rows:
+        yield f"“{row.label}”行", [address[row.key, column.key] for column in block.columns]
+
+
+def _missing(table: TableForm, named: str, refs: Sequence[str]) -> Breach:
+    return Breach(
+        message=f"{table.name}缺少{named}，共 {len(refs)} 格。请按官方格式补上并填数，没有发生的填 0。",
+        cells=tuple(refs),
+        section=str(table.section),
+        basis=table.basis,
+    )
+
+
+def _said(remark: Remark, meanings: dict[str, str]) -> str:
+    return remark.message.strip().rstrip("。") or meanings[remark.code]
+
+
+def _quoted(remark: Remark) -> str | None:
+    """What is printed, as far as the remark quotes it: the first pair of quotes, with those inside it."""
+    found = _QUOTED.search(remark.message)
+    return found.group(1) if found else None

@@ -1,0 +1,198 @@
+"""T2-01, T-01, T-02: what may stand in a cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
+from report_assistant.checks.rule import Case, Stage, rule
+from report_assistant.official import CellForm, TableForm
+from report_assistant.official.lineage import ancestry
+from report_assistant.report import Reading, Value
+from report_assistant.report.report import OrganKind
+
+_RULE_MAKING: Mapping[OrganKind, Severity | None] = {
+    "subdistrict": Severity.ERROR,
+    "township": Severity.ERROR,
+    "county": Severity.ERROR,
+    "city": None,  # a city with districts makes rules; a county-level city bears the same name
+    "province": None,
+    "department": Severity.ASK,  # those of the State Council make rules, those below do not
+    "other": Severity.ASK,
+}
+_READINGS = {
+    Reading.BLANK: "空白",
+    Reading.DASH: "填的是横线",
+    Reading.ABSENT: "在原表中没有",
+    Reading.UNREADABLE: "读不出数",
+}
+_FEE_JUMP = 5000  # 元 in place of 万元 is a factor of 10,000; half of it leaves room for a real change
+_NAMED = 3  # rows named before “等”
+
+
+@rule(
+    "T2-01",
+    Severity.ERROR,
+    title="没有规章制定权的机关填了规章",
+    basis="立法法关于规章制定权的规定；国办公开办函〔2021〕30号 附件 第二部分",
+)
+def regulations_only_where_they_can_be_made(case: Case) -> Iterator[Breach | Unjudged]:
+    """规章一行只有有规章制定权的机关才不为 0。
+
+    Demands: 街道、乡镇、县级及以下机关的规章制发、废止、现行有效都是 0。
+    Breach: 街道办事处的规章制发 1 件、现行有效 1 件。
+    Sound: 规章各项为 0，街道印发的文件计入行政规范性文件。
+    Remedy: 规章填 0；如属行政规范性文件，改计入下一行。
+    Source: 立法法关于规章制定主体的规定；30号 附件第二部分。
+    """
+    severity = _RULE_MAKING[case.report.organ.kind]
+    if severity is None:
+        return
+    refs = [ref for ref in case.form.cells if ref.startswith("T2:regulations:")]
+    values = {ref: value for ref in refs if (value := case.report.value(ref)) is not None}
+    missing = tuple(ref for ref in refs if ref not in values)
+    wrong = {ref: value for ref, value in values.items() if value != 0}
+    if wrong:
+        yield _regulations(case, wrong, severity)
+    if missing:
+        columns = "、".join(case.form.cells[ref].column.label for ref in missing)
+        yield Unjudged(f"表二“规章”的{columns}没有可用的数，无法核对", missing)
+
+
+@rule("T-01", Severity.ASK, title="单元格没有填数", basis="国办公开办函〔2021〕30号 附件 二至四部分表格")
+def every_cell_holds_a_number(case: Case) -> Iterator[Breach | Unjudged]:
+    """每个单元格都填了数，没有发生的填 0。
+
+    Demands: 表二、表三、表四的每一格都是数；空白、横线、缺格都不是 0。
+    Breach: 表三“（一）予以公开”各列空白。
+    Sound: 没有发生的填 0。
+    Remedy: 对照台账补填；确实没有发生的填 0。读入时提示，导出时必须补齐。
+    Source: 国办公开办函〔2021〕30号 附件；横线和空白没有规定的含义。
+    """
+    severity = Severity.ERROR if case.stage is Stage.EXPORT else Severity.ASK
+    for table in case.form.tables:
+        for reading, words in _READINGS.items():
+            refs = [ref for *_, ref in table.addresses() if case.report.cells[ref].reading is reading]
+            if refs:
+                yield Breach(
+                    message=f"{table.name}有 {len(refs)} 格{words}：{name_cells(table, refs)}。"
+                    "请对照台账填数，没有发生的填 0。",
+                    cells=tuple(refs),
+                    section=str(table.section),
+                    severity=severity,
+                    actual=reading.value,
+                    basis=table.basis,
+                )
+
+
+@rule("T-02", Severity.ERROR, title="单元格里不是规范的数", basis="国办公开办函〔2021〕30号 附件 二至四部分表格")
+def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Breach | Unjudged]:
+    """件数是非负整数，金额以万元为单位，格内不写单位。
+
+    Demands: 件数为 0 或正整数；收费金额单位为万元；格内只填数字。
+    Breach: 行政处罚填 -3；新收填 12.5；收费金额 251000 元填成 251000 万元。
+    Sound: 行政处罚 3；新收 12；收费金额 25.1。
+    Remedy: 改为非负整数；金额除以 10000 换算为万元；删去格内的单位。
+    Source: 国办公开办函〔2021〕30号 附件第二部分“单位：万元”。
+    """
+    if all(cell.value is None for cell in case.report.cells.values()):
+        yield Unjudged("没有一个单元格有可用的数")
+    for ref, cell in case.report.cells.items():
+        if cell.value is not None:
+            yield from _malformed(case, case.form.cells[ref], cell.value)
+    for remark in case.report.remarks:
+        if remark.code == "unit-in-cell" and remark.place in case.form.cells:
+            yield _unit_in_cell(case, case.form.cells[remark.place], remark.message)
+    yield from _fee_in_yuan(case)
+
+
+def _regulations(case: Case, wrong: Mapping[str, Value], severity: Severity) -> Breach:
+    stands = "、".join(f"{case.form.cells[ref].column.label} {value}" for ref, value in wrong.items())
+    certain = severity is Severity.ERROR
+    advice = "请改填 0；如是行政规范性文件，改计入下一行" if certain else "请确认本机关有规章制定权；没有的，改填 0"
+    return Breach(
+        message=f"表二“规章”填了{stands}，而{case.report.organ.name}"
+        f"{'没有规章制定权' if certain else '未必有规章制定权'}。{advice}。",
+        cells=tuple(wrong),
+        section=str(case.form.table("T2").section),
+        expected=0 if certain else None,
+        actual=next(iter(wrong.values())) if len(wrong) == 1 else None,
+        severity=severity,
+        fix=Fix(dict.fromkeys(wrong, 0), "likely") if certain else None,
+    )
+
+
+def _malformed(case: Case, cell: CellForm, value: Value) -> Iterator[Breach]:
+    money = cell.column.kind == "money"
+    if value < 0 and cell.column.kind != "signed":
+        yield _malformed_cell(case, cell, f"是负数。请核对后改为不小于 0 的{'金额' if money else '整数'}")
+    elif isinstance(value, Decimal) and not money:
+        whole = int(value) if value == value.to_integral_value() else None
+        advice = "是小数。件数请核对后填整数" if whole is None else f"写成了小数。请改为 {whole}"
+        fix = None if whole is None else Fix({cell.ref: whole}, "certain")
+        yield replace(_malformed_cell(case, cell, advice), fix=fix, expected=whole)
+
+
+def _malformed_cell(case: Case, cell: CellForm, trouble: str) -> Breach:
+    return Breach(
+        message=f"{cell.label}填的是 {case.report.cells[cell.ref].text}，{trouble}。",
+        cells=(cell.ref,),
+        section=str(case.form.table(cell.table).section),
+        actual=case.report.value(cell.ref),
+        basis=case.form.table(cell.table).basis,
+    )
+
+
+def _unit_in_cell(case: Case, cell: CellForm, said: str) -> Breach:
+    stands = said.strip().rstrip("。") or f"{cell.label}里写了单位"
+    return Breach(
+        message=f"{stands}。格内请只填以{cell.column.unit}为单位的数字。",
+        cells=(cell.ref,),
+        section=str(case.form.table(cell.table).section),
+        basis=case.form.table(cell.table).basis,
+    )
+
+
+def _fee_in_yuan(case: Case) -> Iterator[Breach]:
+    """Money that is thousands of times last year's was entered in 元."""
+    if case.prior is None:
+        return
+    for ref, cell in case.form.cells.items():
+        sources = ancestry(ref, case.form, case.prior.form).sources
+        current = case.report.value(ref)
+        before = case.prior.value(sources[0]) if sources else None
+        if cell.column.kind == "money" and current and before and current >= before * _FEE_JUMP > 0:
+            yield Breach(
+                message=f"{cell.label}填的是 {current}，是上年 {before} 的 {current / before:.0f} 倍，可能把元填成了万元。"
+                f"如是 {current} 元，请改填 {Decimal(current) / 10_000:f}；确有此数的请说明。",
+                cells=(ref,),
+                section=str(case.form.table(cell.table).section),
+                actual=current,
+                severity=Severity.ASK,
+            )
+
+
+def name_cells(table: TableForm, refs: Sequence[str]) -> str:
+    """Cells of one table by row and column, rows that lack the same columns together."""
+    all_columns = {row.key: [c.label for c in block.columns] for block in table.blocks for row in block.rows}
+    lacking: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for _, row, column, ref in table.addresses():
+        if ref in refs:
+            lacking.setdefault(row.key, []).append(column.label)
+            labels[row.key] = row.label
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for key, columns in lacking.items():
+        whole = len(columns) > 1 and columns == all_columns[key]
+        groups.setdefault(() if whole else tuple(columns), []).append(labels[key])
+    if list(groups) == [()] and len(lacking) == len(all_columns):
+        return "整张表"
+    return "；".join(_name_group(columns, rows, len(all_columns)) for columns, rows in groups.items())
+
+
+def _name_group(columns: Sequence[str], rows: Sequence[str], all_rows: int) -> str:
+    if len(rows) == all_rows:
+        named = "各行"
+    else:
+        named = "、".join(f"“{row}”" for row in rows[:_NAMED]) + (f"等 {len(rows)} 行" if len(rows) > _NAMED else "行")
+    return f"{named}的" + "、".join(f"“{column}”" for column in columns) if columns else named

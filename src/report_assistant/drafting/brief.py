@@ -1,0 +1,167 @@
+"""The brief: all that a writer may know of one section, and nothing else."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from report_assistant import zh
+from report_assistant.official.lineage import ancestry
+from report_assistant.report import Figure, Note, Organ, Paragraph, Passage, Report, Value, figures_of
+
+# Words that place a note nobody placed; the first line that matches wins, what none knows goes to 1.1.
+_PLACES = (
+    ("6", ("信息处理费", "提案", "建议办理")),
+    ("5", ("问题：", "措施：", "上年整改：", "整改：")),
+    ("1.2", ("依申请", "答复书", "申请人", "受理申请")),
+    ("1.5", ("培训", "考核", "评议", "追究", "追责", "监督", "督查", "专题研究", "通报")),
+    ("1.4", ("公众号", "网站", "平台", "公开栏", "专栏", "查阅点", "新媒体", "专区", "终端")),
+    ("1.3", ("审查", "规范性文件", "台账", "属性", "清理", "保密", "管理制度")),
+)
+_OF_SECTION = {"5": (), "6": ("T2:fees:amount", "T3:other.unpaid:total")}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What prose may say of a cell against the year before, computed by us.
+
+    Unit: that of the cell. `words` is the whole phrase, e.g. 较上年增加〔甲〕件, so that direction and
+    number cannot part.
+    """
+
+    ref: str
+    label: str
+    delta: Decimal
+    words: str
+
+    @property
+    def placeholder(self) -> str:
+        """How a model names it."""
+        return f"⟦Δ{self.ref}⟧"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Figures, changes, notes, passages, earlier wording and wishes for one section.
+
+    `style` passages and `earlier` (last year's paragraphs of this section) may shape a sentence, never feed
+    it a fact; `authority` passages say what the section has to cover. `current`: the text to be revised,
+    empty where a fresh draft is wanted. `notes` carry their place; `unplaced` are those we placed ourselves.
+    """
+
+    organ: Organ
+    year: int
+    form_id: str
+    section: str
+    figures: tuple[Figure, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unplaced: tuple[int, ...] = ()
+    style: tuple[Passage, ...] = ()
+    authority: tuple[Passage, ...] = ()
+    earlier: tuple[str, ...] = ()
+    instructions: str = ""
+    current: tuple[Paragraph, ...] = ()
+
+    @property
+    def values(self) -> Mapping[str, Figure]:
+        """The figures by cell address."""
+        return MappingProxyType({figure.ref: figure for figure in self.figures})
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Both kinds, authority first."""
+        return (*self.authority, *self.style)
+
+    @property
+    def supports(self) -> frozenset[str]:
+        """Everything a paragraph written from this brief may name as its support."""
+        return frozenset(
+            (*self.values, *(note.support for note in self.notes), *(passage.support for passage in self.passages))
+        )
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content: same facts and wishes, same hash."""
+        written = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+def make_brief(
+    report: Report,
+    section: str,
+    *,
+    prior: Report | None = None,
+    passages: Sequence[Passage] = (),
+    instructions: str = "",
+) -> Brief:
+    """The brief for section ``1``, ``5`` or ``6``.
+
+    Blank: a cell not given is no figure, and a change needs both years.
+    Raises: ValueError where the section is not a narrative one.
+    """
+    if section not in {str(s.number) for s in report.form.narrative_sections}:
+        raise ValueError(section)
+    notes, unplaced = _notes_of(report.notes, section)
+    wishes = instructions.strip()
+    return Brief(
+        *(report.organ, report.year, report.form_id, section),
+        figures=tuple(f for ref, f in figures_of(report).items() if ref in _OF_SECTION.get(section, (ref,))),
+        changes=tuple(_changes(report, prior)) if prior and section == "1" else (),
+        notes=notes,
+        unplaced=unplaced,
+        style=tuple(passage for passage in passages if passage.use == "style"),
+        authority=tuple(passage for passage in passages if passage.use == "authority"),
+        earlier=tuple(p.text for p in prior.sections.get(section, ())) if prior else (),
+        instructions=wishes,
+        current=report.sections.get(section, ()) if wishes else (),
+    )
+
+
+def _notes_of(notes: Sequence[Note], section: str) -> tuple[tuple[Note, ...], tuple[int, ...]]:
+    """The notes of one section, each with a place, and the ids of those nobody had placed."""
+    placed = [Note(note.id, note.place or _place(note.text), note.text) for note in notes]
+    own = tuple(note for note in placed if note.place.split(".")[0] == section)
+    unplaced = {note.id for note in notes if not note.place}
+    return own, tuple(note.id for note in own if note.id in unplaced)
+
+
+def _place(text: str) -> str:
+    return next((place for place, words in _PLACES if any(word in text for word in words)), "1.1")
+
+
+def _changes(report: Report, prior: Report) -> Iterator[Change]:
+    """The differences of totals that both years give, each with a forerunner of its own."""
+    if (prior.organ.name, prior.year) != (report.organ.name, report.year - 1):
+        return
+    for ref, figure in figures_of(report).items():
+        found = ancestry(ref, report.form, prior.form)
+        before = prior.value(found.sources[0]) if len(found.sources) == 1 and not found.merged else None
+        if before is None or ref.rsplit(":", 1)[1] not in ("total", "decisions", "issued", "in_force"):
+            continue
+        delta = Decimal(figure.value) - Decimal(before)
+        word = "增加" if delta > 0 else "减少"
+        words = f"较上年{word}{abs(delta)}{figure.unit}" if delta else "与上年持平"
+        yield Change(ref, figure.label, delta, words)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    slots = getattr(value, "__dataclass_fields__", None)
+    if slots:
+        return {name: _plain(getattr(value, name)) for name in slots}
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+def printed(value: Value) -> str:
+    """A figure as prose prints it: money with the places it was given with."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def short_name(organ: Organ) -> str:
+    """How the organ calls itself in its own report: one name throughout."""
+    return zh.half_width(organ.short_name).strip() or organ.name

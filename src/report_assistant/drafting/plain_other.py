@@ -1,0 +1,43 @@
+"""Section six from facts alone: 信息处理费, then whatever else the notes report."""
+
+from report_assistant.drafting.brief import Brief
+from report_assistant.drafting.weaving import Weave
+from report_assistant.report import Note
+
+FEE = "信息处理费"
+_FEES, _UNPAID = "T2:fees:amount", "T3:other.unpaid:total"
+
+
+def other_matters(brief: Brief) -> list[Weave]:
+    """The statement on 信息处理费, which this section owes in any case, and the other notes."""
+    told = [note for note in brief.notes if FEE in note.text]
+    weaves = [_fee(brief, told)]
+    rest = [note for note in brief.notes if note not in told]
+    if rest:
+        weave = Weave(brief)
+        weave.tell(rest)
+        weaves.append(weave)
+    return weaves
+
+
+def _fee(brief: Brief, told: list[Note]) -> Weave:
+    """From the notes; else from the tables as far as they can say it; else as a question.
+
+    No 行政事业性收费 at all includes no 信息处理费, and nobody in arrears leaves no notice unpaid: both noughts
+    together are a nil statement. Source: 国办函〔2020〕109号, the fee is an 行政事业性收费.
+    """
+    weave = Weave(brief)
+    fees, unpaid = brief.values.get(_FEES), weave.amount(_UNPAID)
+    question = "第六部分：本年度发出信息处理费收费通知多少件、总金额多少元，实际收取多少元？没有的请写明未收取。"
+    if told:
+        weave.tell(told)
+    elif fees is not None and fees.value == 0 and unpaid == 0:
+        weave.say(f"本年度未收取政府信息公开{FEE}", _FEES, _UNPAID)
+    elif unpaid:
+        what = weave.gap("收费通知件数、通知金额和实际收取金额", question)
+        weave.say(f"因申请人逾期未按收费通知要求缴纳费用，不再处理的政府信息公开申请{unpaid}件", _UNPAID)
+        weave.say(f"本年度{FEE}收取情况为{what}")
+    else:
+        what = weave.gap("收费通知件数、通知金额和实际收取金额，或者未收取", question)
+        weave.say(f"本年度政府信息公开{FEE}收取情况为{what}")
+    return weave

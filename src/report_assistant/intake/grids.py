@@ -1,0 +1,118 @@
+"""Grids of a page into the cells of the statutory tables, found by their labels wherever they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_assistant.intake.crossed import CrossedReader
+from report_assistant.intake.head import head_labels, prints_rows_above
+from report_assistant.intake.labels import Labels, canonical
+from report_assistant.intake.listed import ListedReader
+from report_assistant.intake.page import Grid
+from report_assistant.intake.remark import Code
+from report_assistant.intake.unfold import unfold
+from report_assistant.official import Column, Form, Row, TableForm, form_for_year, load_form
+from report_assistant.report import Cell, Remark
+
+FORM_IDS = ("2021", "2019")  # newest first
+_CONVINCING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The cells read, and `left`: the grids that are no statutory table."""
+
+    cells: Mapping[str, Cell]
+    remarks: tuple[Remark, ...]
+    left: tuple[Grid, ...]
+
+
+def statutory_grids(form: Form, grids: Sequence[Grid]) -> dict[str, list[Grid]]:
+    """The grids of each table of the form, in order; a table may be cut into several."""
+    found: dict[str, list[Grid]] = {}
+    shapes = [_shape(table) for table in form.tables]
+    last: tuple[_Shape, Grid] | None = None
+    for grid in grids:
+        texts = {cell.text for cell in grid.cells() if cell.text}
+        likeness = [shape.likeness(texts) for shape in shapes]
+        shape: _Shape | None = shapes[likeness.index(max(likeness))]
+        if not any(likeness):
+            # A table cut in two: the second part has no head, but the same width and the table's rows.
+            shape = last[0] if last and last[1].width == grid.width and last[0].goes_on(texts) else None
+        if shape is not None:
+            found.setdefault(shape.table.id, []).append(grid)
+        last = (shape, grid) if shape is not None else None
+    return found
+
+
+def read_tables(form: Form, grids: Sequence[Grid]) -> Tables:
+    """Every cell of the form as the grids give it; absent where no grid has it."""
+    found = statutory_grids(form, grids)
+    cells: dict[str, Cell] = {}
+    remarks: list[Remark] = []
+    for table in form.tables:
+        if table.id not in found:
+            heading = form.section(table.section).heading
+            remarks.append(Code.TABLE_MISSING.at(table.id, f"没有找到{table.name}（“{heading}”的表格），各格均未读入"))
+            continue
+        reader = CrossedReader if prints_rows_above(table) else ListedReader
+        gathered = reader(form, table, [unfold(grid, table) for grid in found[table.id]]).read()
+        cells.update(gathered.cells)
+        remarks += gathered.remarks
+    taken = [grid for of_table in found.values() for grid in of_table]
+    return Tables(cells, tuple(remarks), tuple(g for g in grids if not any(g is mine for mine in taken)))
+
+
+def choose_form(year: int, grids: Sequence[Grid]) -> tuple[Form, tuple[Remark, ...]]:
+    """The form of this year, unless the tables clearly follow another one."""
+    due = form_for_year(year)
+    labels = {form_id: _all_labels(load_form(form_id)) for form_id in FORM_IDS}
+    texts = {canonical(cell.text) for grid in grids for cell in grid.cells() if cell.text}
+    own = len(texts & (labels[due.id] - _others(labels, due.id)))
+    for form_id, own_labels in labels.items():
+        evidence = len(texts & (own_labels - _others(labels, form_id)))
+        if form_id != due.id and evidence >= _CONVINCING and evidence > own:
+            form = load_form(form_id)
+            message = f"{year} 年的报告应当用{due.number}的格式，表格却是{form.number}的格式，已按表格读入"
+            return form, (Code.FORM_DISAGREES.at("file", message),)
+    return due, ()
+
+
+def _others(labels: Mapping[str, set[str]], form_id: str) -> set[str]:
+    return set().union(*(theirs for other, theirs in labels.items() if other != form_id))
+
+
+def _all_labels(form: Form) -> set[str]:
+    return {canonical(name) for table in form.tables for name in _names(table)}
+
+
+def _names(table: TableForm) -> Iterable[str]:
+    for block in table.blocks:
+        yield from (name for name in (block.heading, block.corner) if name)
+        for column in block.columns:
+            yield from (column.label, *column.aliases, *column.headings)
+        for row in block.rows:
+            yield from (row.label, *row.aliases, *row.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """By which labels a table is known."""
+
+    table: TableForm
+    columns: Labels[Column]
+    rows: Labels[Row]
+
+    def likeness(self, texts: Iterable[str]) -> int:
+        """How many of its columns and rows are there; nought unless both are."""
+        columns = {found for text in texts if (found := self.columns.exact(text)) is not None}
+        rows = {named for text in texts if (named := self.rows.exact(text)) is not None}
+        return len(columns) + len(rows) if columns and rows else 0
+
+    def goes_on(self, texts: Iterable[str]) -> bool:
+        """Whether one of its rows is there."""
+        return any(self.rows.exact(text) is not None for text in texts)
+
+
+def _shape(table: TableForm) -> _Shape:
+    rows = Labels((row, (row.label, *row.aliases)) for block in table.blocks for row in block.rows)
+    return _Shape(table, head_labels(table).columns, rows)

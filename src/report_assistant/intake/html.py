@@ -1,0 +1,146 @@
+"""Web pages into a page: what is read by people, tables with their row and column spans."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from report_assistant.errors import UnusableInput
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+
+# No `form`: many portals wrap the whole page in one.
+_UNSEEN = {
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "footer", "aside",
+    "button", "select", "input", "textarea",
+}  # fmt: skip
+_UNSEEN_PARTS = {
+    "nav", "navbar", "menu", "breadcrumb", "crumb", "crumbs", "footer", "sidebar", "share", "copyright", "toolbar",
+}  # fmt: skip
+_BREAKS = {
+    "html", "body", "p", "div", "section", "article", "main", "header", "center", "form", "fieldset", "address",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
+    "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "hr",
+}  # fmt: skip
+_WIDEST, _LONGEST = 64, 2000  # the form has fifteen columns and twenty-eight rows
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
+
+
+def read_html(text: str, name: str) -> Page:
+    """The page in a web page's source.
+
+    Raises: UnusableInput where there is no element in it.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise UnusableInput("网页里没有内容", where=name, remedy="请重新保存网页，或另存为 .docx 再导入")
+    caption = " ".join((root.findtext(".//head/title") or "").split())
+    reader = _Reader()
+    reader.read(root)
+    reader.end_line()
+    return Page(tuple(reader.blocks), caption)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the elements in order; text gathers until a block element ends the line."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
+
+    def end_line(self) -> None:
+        line = " ".join("".join(self._words).split())
+        self._words = []
+        if line:
+            self.blocks.append(Line(line))
+
+    def read(self, element: etree._Element) -> None:
+        kind = _kind(element)
+        if kind == "table" and not _only_arranges(element):
+            self.end_line()
+            self.blocks.append(_grid(element))
+        elif not _is_unseen(element):
+            breaks = kind in _BREAKS
+            if breaks:
+                self.end_line()
+            self._words.append(element.text or "")
+            for part in element:
+                self.read(part)
+                self._words.append(part.tail or "")
+            if breaks:
+                self.end_line()
+
+
+def _kind(element: etree._Element) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or _kind(element) in _UNSEEN or "hidden" in element.attrib:
+        return True
+    if "display:none" in "".join((element.get("style") or "").lower().split()):
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return not _UNSEEN_PARTS.isdisjoint(names)
+
+
+def _only_arranges(table: etree._Element) -> bool:
+    """Whether a table only arranges the page: it holds another one, or has but one column."""
+    if table.find(".//table") is not None:
+        return True
+    return all(len(_cells(row)) < 2 for row in _rows(table))
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    return [row for row in table.iter("tr") if not _is_unseen(row)][:_LONGEST]
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if _kind(cell) in ("td", "th")]
+
+
+def _grid(table: etree._Element) -> Grid:
+    rows = _rows(table)
+    reaching: dict[tuple[int, int], GridCell] = {}  # places that a cell further up reaches down to
+    built = []
+    for number, row in enumerate(rows):
+        cells: list[GridCell] = []
+        for element in _cells(row):
+            _fill(cells, number, reaching)
+            width = min(_span(element, "colspan", 1), _WIDEST)
+            height = min(_span(element, "rowspan", len(rows)), len(rows) - number)
+            cell = GridCell(_text(element), number, len(cells), height, width)
+            cells += [cell] * width
+            reaching |= {(n, cell.column + c): cell for n in range(number + 1, number + height) for c in range(width)}
+        _fill(cells, number, reaching)
+        built.append(tuple(cells))
+    return Grid(tuple(built))
+
+
+def _fill(cells: list[GridCell], number: int, reaching: dict[tuple[int, int], GridCell]) -> None:
+    while (number, len(cells)) in reaching:
+        cells.append(reaching.pop((number, len(cells))))
+
+
+def _span(element: etree._Element, name: str, whole: int) -> int:
+    """A span as written; ``rowspan=0`` means to the end of the table."""
+    written = (element.get(name) or "1").strip()
+    if not written.isdecimal() or len(written) > 6:
+        return 1
+    return int(written) or whole
+
+
+def _text(cell: etree._Element) -> str:
+    reader = _Reader()
+    reader.read(cell)
+    reader.end_line()
+    return " ".join(block.text for block in reader.blocks if isinstance(block, Line))
+
+
+def charset_of(content: bytes) -> str | None:
+    """The encoding that a web page declares of itself."""
+    declared = _DECLARED.search(content[:4096])
+    return declared[1].decode("ascii") if declared else None

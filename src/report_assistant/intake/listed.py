@@ -1,0 +1,111 @@
+"""Tables two and three: each row begins with its label, below a head that names the columns."""
+
+from collections.abc import Sequence
+
+from report_assistant.intake.cells import looks_like_value
+from report_assistant.intake.gathered import Gathered
+from report_assistant.intake.head import Head, altered, head_labels, printed, read_head
+from report_assistant.intake.labels import Labels
+from report_assistant.intake.page import Grid, GridCell
+from report_assistant.intake.remark import Code
+from report_assistant.intake.rows import read_row
+from report_assistant.official import Block, Column, Form, Row, TableForm
+
+_QUOTED = 30
+
+
+class ListedReader:
+    """Reads the grids of one table in order; a grid without a head goes on under the last one."""
+
+    def __init__(self, form: Form, table: TableForm, grids: Sequence[Grid]) -> None:
+        self.gathered = Gathered(form, table)
+        self._table, self._grids = table, grids
+        self._blocks: dict[Row, Block] = {row: block for block in table.blocks for row in block.rows}
+        self._rows = Labels((row, (row.label, *row.aliases)) for row in self._blocks)
+        self._headings = Labels((name, (name,)) for name in _row_headings(table))
+        self._head_labels = head_labels(table)
+        self._found_headings: set[str] = set()
+        self._exact_rows = {self._rows.exact(cell.text) for grid in grids for cell in grid.cells()}
+        self._group = ""
+        self._head_rows: list[tuple[GridCell, ...]] = []
+        self._head: Head | None = None
+
+    def read(self) -> Gathered:
+        """The table's cells and remarks."""
+        width = 0
+        for grid in self._grids:
+            if grid.width != width:
+                self._head_rows, self._head, width = [], None, grid.width
+            for row in grid.rows:
+                self._take(row)
+        self.gathered.finish(self._found_headings)
+        return self.gathered
+
+    def _take(self, cells: tuple[GridCell, ...]) -> None:
+        texts = list(printed([cells]))
+        has_numbers = any(looks_like_value(cell.text) for cell in texts)
+        named = next(((row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None), None)
+        if not named and not has_numbers and any(self._head_labels.knows(cell.text) for cell in texts):
+            self._begin_head(cells)
+            return
+        labels = self._row_headings_in([cell for cell in texts if not named or cell != named[1]])
+        named = named or self._nearest(texts, labels)
+        if named:
+            self._read(cells, named[0], labels | {named[1]})
+        elif self._head is None and not has_numbers:
+            self._head_rows.append(cells)
+        elif set(texts) - labels:
+            words = " ".join(cell.text for cell in texts)[:_QUOTED]
+            self.gathered.remark(Code.ROW_UNKNOWN, f"{self._table.name}有格式之外的行“{words}”，未读入")
+
+    def _begin_head(self, cells: tuple[GridCell, ...]) -> None:
+        if self._head is not None:
+            self._head_rows, self._head = [], None
+        self._head_rows.append(cells)
+        for cell in printed([cells]):
+            heading = self._head_labels.headings.exact(cell.text)
+            if heading is None and self._head_labels.columns.exact(cell.text) is None:
+                heading = self._head_labels.headings.nearest(cell.text)
+                if heading is not None:
+                    self.gathered.note(altered(self._table, cell, heading))
+            self._found_headings |= {heading} if heading is not None else set()
+
+    def _row_headings_in(self, texts: Sequence[GridCell]) -> set[GridCell]:
+        """The cells that say under which heading the row stands; the last one is the nearest."""
+        labels = set()
+        for cell in texts:
+            heading = self._headings.exact(cell.text)
+            if heading is None and not looks_like_value(cell.text):
+                heading = self._headings.nearest(cell.text)
+                if heading is not None:
+                    self.gathered.note(altered(self._table, cell, heading))
+            if heading is not None:
+                self._group = heading
+                self._found_headings.add(heading)
+                labels.add(cell)
+        return labels
+
+    def _nearest(self, texts: Sequence[GridCell], labels: set[GridCell]) -> tuple[Row, GridCell] | None:
+        """The row that the last unknown label is nearest to, first among those under the same heading."""
+        words = [cell for cell in texts if cell not in labels and not looks_like_value(cell.text)]
+        left = [row for row in self._blocks if row not in self._exact_rows]
+        under = [row for row in left if row.headings[-1:] == (self._group,)]
+        for cell in reversed(words):
+            row = self._rows.nearest(cell.text, under) or self._rows.nearest(cell.text, left)
+            if row is not None:
+                self.gathered.note(altered(self._table, cell, row.label))
+                return row, cell
+        return None
+
+    def _read(self, cells: tuple[GridCell, ...], row: Row, labels: set[GridCell]) -> None:
+        if self._head is None:
+            self._head = read_head(self._head_rows, self._table, self._head_labels)
+            for remark in self._head.remarks:
+                self.gathered.note(remark)
+        block = self._blocks[row]
+        leaves: list[tuple[Row | None, Column]] = [(None, column) for column in block.columns]
+        self.gathered.take(block, row, self._head, read_row(cells, self._head, labels, leaves))
+
+
+def _row_headings(table: TableForm) -> list[str]:
+    return list(dict.fromkeys(heading for block in table.blocks for row in block.rows for heading in row.headings))

@@ -1,0 +1,142 @@
+"""The numbers that Word prints before paragraphs of a list and does not keep in their text.
+
+An office that numbers its headings by style has 一、 and （一） nowhere in the document's words.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from report_assistant import zh
+
+_CHINESE = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+}
+_ARABIC = {"decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    kind: str
+    pattern: str
+    start: int
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document, counting as its paragraphs go by."""
+
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    styles: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def number(self, paragraph: etree._Element) -> str:
+        """What is printed before a paragraph, e.g. ``（二）``; nothing where it is in no list, or a bullet.
+
+        Shape: must be asked for each paragraph once and in order.
+        """
+        list_id, depth = self._place(paragraph)
+        level = self.levels.get(list_id or "", {}).get(depth)
+        if list_id is None or level is None:
+            return ""
+        counts = self._counts.setdefault(list_id, {})
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
+        if level.kind not in _CHINESE | _ARABIC:
+            return ""
+        return re.sub(r"%(\d)", lambda found: self._written(list_id, int(found[1]) - 1), level.pattern)
+
+    def _written(self, list_id: str, depth: int) -> str:
+        level = self.levels[list_id].get(depth)
+        if level is None:
+            return ""
+        count = self._counts[list_id].get(depth, level.start)
+        return zh.spell(count) if level.kind in _CHINESE else str(count)
+
+    def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
+        properties = child(paragraph, "pPr")
+        list_id, depth = _numbered(properties)
+        style = attribute(child(properties, "pStyle"), "val")
+        style_list, style_depth = self.styles.get(style or "", (None, None))
+        list_id = list_id if list_id is not None else style_list
+        depth = depth if depth is not None else style_depth
+        return (None if list_id == "0" else list_id), depth or 0
+
+
+def read_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
+    """The lists that the two parts define; none where they are not there."""
+    abstract = {attribute(one, "abstractNumId"): one for one in children(numbering, "abstractNum")}
+    levels = {}
+    for one in children(numbering, "num"):
+        defined = abstract.get(attribute(child(one, "abstractNumId"), "val"))
+        starts = {
+            attribute(override, "ilvl"): attribute(child(override, "startOverride"), "val")
+            for override in children(one, "lvlOverride")
+        }
+        levels[attribute(one, "numId") or ""] = dict(_level(level, starts) for level in children(defined, "lvl"))
+    return Numbering(levels, _styles(styles))
+
+
+def _level(level: etree._Element, starts: dict[str | None, str | None]) -> tuple[int, _Level]:
+    depth = attribute(level, "ilvl")
+    start = starts.get(depth) or attribute(child(level, "start"), "val")
+    kind = attribute(child(level, "numFmt"), "val") or "decimal"
+    pattern = attribute(child(level, "lvlText"), "val") or ""
+    return _integer(depth) or 0, _Level(kind, pattern, 1 if (first := _integer(start)) is None else first)
+
+
+def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, int | None]]:
+    """The list of each style, its own or that of the style it is based on."""
+    named = {attribute(style, "styleId") or "": style for style in children(styles, "style")}
+    found = {}
+    for name in named:
+        list_id: str | None = None
+        depth: int | None = None
+        at, passed = name, set[str]()
+        while at in named and at not in passed and list_id is None:
+            passed.add(at)
+            own_list, own_depth = _numbered(child(named[at], "pPr"))
+            list_id, depth = own_list, depth if depth is not None else own_depth
+            at = attribute(child(named[at], "basedOn"), "val") or ""
+        found[name] = (list_id, depth)
+    return found
+
+
+def _numbered(properties: etree._Element | None) -> tuple[str | None, int | None]:
+    numbered = child(properties, "numPr")
+    depth = attribute(child(numbered, "ilvl"), "val")
+    return attribute(child(numbered, "numId"), "val"), _integer(depth)
+
+
+def _integer(written: str | None) -> int | None:
+    return int(written) if written and written.isdecimal() and len(written) < 6 else None
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace; transitional and strict Word files differ only there."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def children(element: etree._Element | None, name: str) -> Iterable[etree._Element]:
+    """The children of this name."""
+    return [one for one in element if local(one) == name] if element is not None else []
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child of this name."""
+    return next(iter(children(element, name)), None)
+
+
+def attribute(element: etree._Element | None, name: str) -> str | None:
+    """An attribute of Word's own namespace."""
+    if element is None:
+        return None
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), None)

@@ -1,0 +1,179 @@
+"""Any accepted document into a report: the one door for documents."""
+
+import codecs
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from report_assistant.errors import UnusableInput
+from report_assistant.intake.docx import read_docx
+from report_assistant.intake.grids import FORM_IDS, choose_form, read_tables, statutory_grids
+from report_assistant.intake.html import charset_of, read_html
+from report_assistant.intake.identity import Clues, identify
+from report_assistant.intake.page import Grid, Page
+from report_assistant.intake.remark import Code
+from report_assistant.intake.sections import Outline, outline, paragraphs, preamble_of
+from report_assistant.intake.text import read_markdown, read_text
+from report_assistant.official import Form, load_form
+from report_assistant.report import Remark, Report, parse_report
+from report_assistant.report.file import SUFFIX
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_LINES = 20_000  # a report has some two hundred lines and rows
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx 再导入"
+_REMEDIES = MappingProxyType(
+    {
+        ".doc": _SAVE_AS_DOCX,
+        ".wps": _SAVE_AS_DOCX,
+        ".rtf": _SAVE_AS_DOCX,
+        ".odt": _SAVE_AS_DOCX,
+        ".pdf": "PDF 要到以后的版本才能读取，请用报告的 Word 原稿另存为 .docx 再导入",
+        ".xls": "数据表请在填报数据时导入，报告请另存为 .docx",
+        ".xlsx": "数据表请在填报数据时导入，报告请另存为 .docx",
+        ".et": "数据表请在填报数据时导入，报告请另存为 .docx",
+        ".json": f"报告文件的后缀应为 {SUFFIX}",
+    }
+)
+
+
+def read(path: Path) -> Report:
+    """The report in a document; what was unclear is in its remarks.
+
+    Raises: UnusableInput where the file cannot be used, in one line that says what to do.
+    """
+    try:
+        if path.is_dir():
+            raise UnusableInput("是文件夹，不是文件", where=str(path), remedy="请指定其中的一个文件")
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(path.name)
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnusableInput("找不到文件", where=str(path), remedy="请核对文件名和所在文件夹") from error
+    except OSError as error:
+        raise UnusableInput("文件打不开", where=str(path), remedy="请核对读取权限，或关闭正在使用它的程序") from error
+    return read_bytes(content, path.name)
+
+
+def read_bytes(content: bytes, name: str) -> Report:
+    """The report in an uploaded document; `name` tells its kind by the suffix.
+
+    Raises: UnusableInput as `read` does.
+    """
+    name = PurePath(name).name
+    suffix = PurePath(name).suffix.lower()
+    if len(content) > MAX_BYTES:
+        raise _too_large(name)
+    if not content.strip():
+        raise UnusableInput("文件是空的", where=name, remedy="请核对后重新导入")
+    if name.lower().endswith(SUFFIX):
+        return _read_report_file(content, name)
+    if suffix not in _READERS:
+        remedy = _REMEDIES.get(suffix, "可以读取 .docx、.html、.txt、.md 和 .report.json")
+        raise UnusableInput(f"不能读取{f' {suffix} ' if suffix else '没有后缀的'}文件", where=name, remedy=remedy)
+    return _report(_READERS[suffix](content, name), name)
+
+
+def _report(page: Page, name: str) -> Report:
+    if len(page.blocks) + sum(len(grid.rows) for grid in page.grids) > MAX_LINES:
+        remedy = "请核对文件，只导入一份年度报告"
+        raise UnusableInput(f"内容超过 {MAX_LINES} 行，不像一份年度报告", where=name, remedy=remedy)
+    cut = outline(page, load_form(FORM_IDS[0]))
+    grids = page.grids
+    if not cut.headings and not any(statutory_grids(load_form(form_id), grids) for form_id in FORM_IDS):
+        raise UnusableInput(
+            "不是政府信息公开工作年度报告：没有找到六个部分的标题，也没有法定表格",
+            where=name,
+            remedy="请核对文件；2018 年度及以前的旧式报告不在读取范围之内",
+        )
+    clues = Clues(cut.front, page.caption, cut.text, cut.closing.organ, cut.closing.year, PurePath(name).stem)
+    identity = identify(clues)
+    form, form_remarks = choose_form(identity.year, grids)
+    tables = read_tables(form, grids)
+    preamble = preamble_of(cut.front[identity.title.last + 1 :] if identity.title else cut.front)
+    remarks = (
+        *identity.remarks,
+        *form_remarks,
+        *cut.remarks,
+        *_preamble_remark(preamble),
+        *tables.remarks,
+        *_unknown_tables(cut, form, tables.left),
+    )
+    sections = paragraphs(cut, form, preamble)
+    return Report(identity.organ, identity.year, form.id, tables.cells, sections, remarks)
+
+
+def _preamble_remark(preamble: tuple[str, ...]) -> tuple[Remark, ...]:
+    if not preamble:
+        return ()
+    message = "标题与“一、总体情况”之间的正文已并入总体情况开头"
+    return (Code.TEXT_BEFORE_SECTIONS.at("1", message),)
+
+
+def _unknown_tables(cut: Outline, form: Form, left: tuple[Grid, ...]) -> list[Remark]:
+    remarks = []
+    for section in form.sections:
+        for grid in cut.grids.get(section.number, ()):
+            if any(grid is unknown for unknown in left):
+                words = " ".join(cell.text for cell in grid.cells() if cell.text)[:30]
+                message = f"“{section.heading}”里有格式之外的表格“{words}”，未读入"
+                remarks.append(Code.TABLE_UNKNOWN.at(str(section.number), message))
+    return remarks
+
+
+def _read_report_file(content: bytes, name: str) -> Report:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableInput("不是 UTF-8 编码的报告文件", where=name, remedy="请用本工具重新生成") from error
+    return parse_report(text, name)
+
+
+def _read_txt(content: bytes, name: str) -> Page:
+    text = _decoded(content, name)
+    if text.lstrip("\ufeff \r\n\t")[:15].lower().startswith(("<!doctype html", "<html")):
+        raise UnusableInput("内容是网页，后缀却不是 .html", where=name, remedy="请把后缀改为 .html 再导入")
+    return read_text(text)
+
+
+def _read_md(content: bytes, name: str) -> Page:
+    return read_markdown(_decoded(content, name))
+
+
+def _read_html(content: bytes, name: str) -> Page:
+    return read_html(_decoded(content, name, charset_of(content)), name)
+
+
+def _read_docx(content: bytes, name: str) -> Page:
+    if content.startswith(_OLE):
+        raise UnusableInput("是加密的 Word 文件或旧版 .doc", where=name, remedy=f"请去掉密码，{_SAVE_AS_DOCX[1:]}")
+    if not content.startswith(b"PK"):
+        raise UnusableInput("内容不是 Word 文档，后缀与内容不符", where=name, remedy=_SAVE_AS_DOCX)
+    return read_docx(content, name)
+
+
+def _decoded(content: bytes, name: str, declared: str | None = None) -> str:
+    """The text of the bytes, in the encoding they show, declare, or are usual in an office."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif b"\0" in content or content.startswith((b"PK\x03\x04", b"%PDF", _OLE)):
+        raise UnusableInput("内容不是文字，后缀与内容不符", where=name, remedy=_SAVE_AS_DOCX)
+    else:
+        # Text that is no UTF-8 hardly ever decodes as it; GB18030 holds what pages declare as GB2312 or GBK.
+        encodings = ["utf-8-sig", declared or "gb18030", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise UnusableInput("文字编码认不出来", where=name, remedy="请另存为 UTF-8 编码，或另存为 .docx 再导入")
+
+
+def _too_large(name: str) -> UnusableInput:
+    return UnusableInput("文件超过 20 MB", where=name, remedy="请去掉图片和附件后重新导入")
+
+
+_READERS: Mapping[str, Callable[[bytes, str], Page]] = MappingProxyType(
+    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": _read_docx}
+)

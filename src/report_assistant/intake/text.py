@@ -1,0 +1,79 @@
+"""Plain text and Markdown into a page: rows of a table are lines cut by tabs, or by ``|``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+
+_MARKDOWN_HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)")
+_MARKDOWN_STRESS = re.compile(r"(?<!\\)(?:\*\*|__)")
+_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED_BAR, _BAR = r"\|", "\ue000"  # stands for a bar that is text while lines are told from rows
+_HEADING = re.compile(r"\s*[一二三四五六]、")  # may stand between two tables without an empty line
+_ARTICLE = re.compile(r"\s*第[^。]{1,6}条第[^。]{1,4}项")  # heads the blocks of table two
+_LONGEST_LABEL = 60
+
+
+def read_text(text: str) -> Page:
+    """The page in a plain text. Blank: an empty line ends a table."""
+    lines = text.replace("\ufeff", "").replace("\f", "\n").splitlines()
+    blocks: list[Block] = []
+    rows: list[str] = []
+    for number, line in enumerate(lines):
+        if _cells(line) or ((rows or _ARTICLE.match(line)) and _is_cut_row(line, lines[number + 1 : number + 2])):
+            rows.append(line)
+            continue
+        blocks += _blocks(rows)
+        rows = []
+        if line.strip():
+            blocks.append(Line(line.strip()))
+    return Page((*blocks, *_blocks(rows)))
+
+
+def read_markdown(text: str) -> Page:
+    """The page in a Markdown text: headings and stressed words lose their marks, rules of tables go."""
+    kept = (line for line in text.splitlines() if not ("---" in line and set(line) <= set("|:- ")))
+    page = read_text("\n".join(_MARKDOWN_HEAD.sub("", line).replace(_ESCAPED_BAR, _BAR) for line in kept))
+    return Page(tuple(_without_marks(block) for block in page.blocks))
+
+
+def _without_marks(block: Block) -> Block:
+    if isinstance(block, Line):
+        return Line(_plain(block.text))
+    return Grid(tuple(tuple(replace(cell, text=_plain(cell.text)) for cell in row) for row in block.rows))
+
+
+def _plain(text: str) -> str:
+    return _MARKDOWN_ESCAPE.sub(r"\1", _MARKDOWN_STRESS.sub("", text).replace(_BAR, "|"))
+
+
+def _cells(line: str) -> list[str] | None:
+    """The cells of a table's row; None where the line is prose, or a paragraph indented by a tab."""
+    if "\t" in line.strip(" ").lstrip("\t"):
+        cells = line.split("\t")
+    elif "|" in line:
+        cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    else:
+        return None
+    return None if len(cells) <= 2 and "。" in line else cells
+
+
+def _is_cut_row(line: str, following: list[str]) -> bool:
+    """Whether a line without separators is a row whose empty cells an editor cut off: one inside a table."""
+    short = 0 < len(line.strip()) <= _LONGEST_LABEL and "。" not in line and not _HEADING.match(line)
+    return short and any(_cells(after) for after in following)
+
+
+def _blocks(rows: list[str]) -> Iterator[Block]:
+    """A grid; a single row is no table but a line with a tab or a bar in it, such as ``一、<tab>总体情况``."""
+    if len(rows) > 1:
+        cut = [_cells(row) or [row] for row in rows]
+        yield Grid(
+            tuple(
+                tuple(GridCell(text.strip(), number, column) for column, text in enumerate(row))
+                for number, row in enumerate(cut)
+            )
+        )
+    elif rows and rows[0].strip():
+        yield Line(" ".join(rows[0].split()) if "\t" in rows[0] else rows[0].strip())

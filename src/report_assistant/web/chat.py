@@ -1,0 +1,64 @@
+"""The conversation: a sentence in, an answer out; what it would change lies among the proposals."""
+
+import gradio as gr
+
+from report_assistant.chat.reply import Understanding, respond
+from report_assistant.web.board import Board, Props
+from report_assistant.web.seat import Seat
+from report_assistant.web.sight import Sight
+
+GREETING = (
+    "可以直接告诉我数据，例如“今年新收申请12件，其中自然人9件”；也可以说“起草总体情况”“检查一下”"
+    "“和去年比一下”，或者问“信息处理费怎么写”。改动会先列为建议，您采纳后才生效。"
+)
+OFTEN = ("检查一下", "和去年比一下", "起草总体情况", "信息处理费怎么写")
+_TABS = {"findings": "findings", "comparison": "comparison", "proposals": "proposals"}
+
+
+def build(board: Board, understanding: Understanding) -> None:
+    """The conversation, the box beneath it, and what is often said."""
+    talk = gr.Chatbot(
+        elem_id="talk",
+        height=420,
+        show_label=False,
+        container=False,
+        buttons=[],
+        layout="bubble",
+        feedback_options=None,
+        allow_tags=False,
+        render_markdown=True,
+    )
+    board.pane("talk", talk, talk_props)
+    with gr.Row(elem_classes="asking"):
+        words = gr.Textbox(
+            placeholder="说明数据、要求或问题，回车发送", show_label=False, container=False, max_lines=4, scale=5,
+            elem_id="words",
+        )  # fmt: skip
+        send = gr.Button("发送", variant="primary", size="sm", scale=1, elem_id="send")
+    board.pane("words", words, lambda sight: {"value": ""})
+    with gr.Row(elem_id="often"):
+        buttons = [gr.Button(said, size="sm") for said in OFTEN]
+
+    def speak(seat: Seat, said: str) -> str | None:
+        return say(seat, said, understanding)
+
+    for event in (send.click, words.submit):
+        board.on(event, speak, words, slow=True)
+    for button, said in zip(buttons, OFTEN, strict=True):
+        board.on(button.click, lambda seat, said=said: speak(seat, said), slow=True)
+
+
+def say(seat: Seat, words: str, understanding: Understanding) -> str | None:
+    """One sentence and its answer."""
+    if not words or not words.strip():
+        return None
+    seat.talk.append({"role": "user", "content": words.strip()})
+    reply = seat.converse(lambda desk: respond(seat.bench, desk, words, by=seat.by, understanding=understanding))
+    seat.talk.append({"role": "assistant", "content": reply.text})
+    seat.tab, seat.file = _TABS.get(reply.shows or ""), reply.file
+    return None
+
+
+def talk_props(sight: Sight) -> Props:
+    """The conversation so far, after a greeting."""
+    return {"value": [{"role": "assistant", "content": GREETING}, *map(dict, sight.talk)]}

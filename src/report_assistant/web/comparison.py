@@ -1,0 +1,55 @@
+"""Year on year: the cells that changed and the sentences that did not."""
+
+import gradio as gr
+
+from report_assistant.comparison import Comparison, SectionChange, SentencePair
+from report_assistant.official import Form
+from report_assistant.web import present
+from report_assistant.web.board import Board
+from report_assistant.web.markup import Html, join, tag
+from report_assistant.web.sight import Sight
+
+_FATES = {"same": "未变", "changed": "有改动", "added": "今年新写", "removed": "上年有、今年无"}
+
+
+def build(board: Board) -> None:
+    """The comparison with last year's report."""
+    compared = gr.HTML(elem_id="comparison", elem_classes="cards", apply_default_css=False)
+    board.pane("comparison", compared, lambda sight: {"value": comparison_html(sight)})
+
+
+def comparison_html(sight: Sight) -> Html:
+    """Changed cells, then each section's sentences with its likeness."""
+    if sight.comparison is None or sight.desk.prior is None:
+        return tag("p", "还没有上年报告。请用页面上方的“导入上年报告”。", class_="quiet")
+    form, years = sight.report.form, (sight.desk.prior.year, sight.report.year)
+    return join(_cells(sight.comparison, form, years), [_section(one, form) for one in sight.comparison.sections])
+
+
+def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
+    changes = [change for change in comparison.cells if change.fate != "same"]
+    same = sum(change.fate == "same" for change in comparison.cells)
+    rows = []
+    for change in changes:
+        place, prior, current, delta, note = present.change_row(change, form)
+        link = tag("a", place, href=f"#{change.cell}", class_="locate") if change.cell in form.cells else place
+        rows.append(tag("tr", tag("td", link, tag("small", note) if note else None), *(tag("td", t) for t in (prior, current, delta))))
+    head = tag("tr", [tag("th", words) for words in ("单元格", f"{years[0]} 年", f"{years[1]} 年", "增减")])
+    return join(
+        tag("h4", f"数据：{len(changes)} 格有变化，{same} 格相同"),
+        tag("table", tag("tbody", head, rows), class_="plain figures") if rows else None,
+    )
+
+
+def _section(change: SectionChange, form: Form) -> Html:
+    share = f"与上年相同的文字占 {change.copied_share:.0%}，相似度 {change.similarity:.0%}"
+    return join(
+        tag("h4", form.section(change.section).heading),
+        tag("p", share, class_="alarming" if change.copied_share >= 0.5 else "quiet"),
+        tag("ul", [_sentence(pair) for pair in change.sentences], class_="sentences"),
+    )
+
+
+def _sentence(pair: SentencePair) -> Html:
+    was = tag("p", f"上年：{pair.prior}", class_="was") if pair.fate == "changed" else None
+    return tag("li", tag("b", _FATES[pair.fate]), tag("p", pair.current or pair.prior), was, class_=pair.fate)

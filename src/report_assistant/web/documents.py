@@ -1,0 +1,89 @@
+"""Documents in and out: reports, figures and notes come in; the finished form goes out."""
+
+from pathlib import Path
+
+import gradio as gr
+
+from report_assistant.checks import Stage
+from report_assistant.errors import ExportRefused
+from report_assistant.report import Proposal, Reading
+from report_assistant.web import findings
+from report_assistant.web.board import Board
+from report_assistant.web.seat import Seat
+
+SUFFIXES = {"Word（.docx）": ".docx", "网页（.html）": ".html", "Excel（.xlsx）": ".xlsx", "文本（.txt）": ".txt"}
+
+
+def build(board: Board) -> None:
+    """The tool bar."""
+    with gr.Row(elem_id="tools"):
+        prior = gr.UploadButton("导入上年报告", size="sm", elem_id="up-prior")
+        figures = gr.UploadButton("导入数据表", size="sm", elem_id="up-figures")
+        notes = gr.UploadButton("导入情况说明", size="sm", elem_id="up-notes")
+        sheet = gr.Button("下载空白数据表", size="sm", elem_id="blank-sheet")
+        judge = gr.Button("核对", size="sm", variant="primary", elem_id="judge")
+        suffix = gr.Dropdown(list(SUFFIXES), value="Word（.docx）", show_label=False, container=False, elem_id="suffix")
+        final = gr.Button("导出定稿", size="sm", variant="primary", elem_id="export-final")
+        draft = gr.Button("导出草稿", size="sm", elem_id="export-draft")
+    board.on(prior.upload, take_prior, prior, slow=True)
+    board.on(figures.upload, take_figures, figures, slow=True)
+    board.on(notes.upload, take_notes, notes, slow=True)
+    board.on(sheet.click, blank_sheet, slow=True)
+    board.on(judge.click, findings.judge, slow=True)
+    board.on(final.click, lambda seat, kind: export(seat, kind, draft=False), suffix, slow=True)
+    board.on(draft.click, lambda seat, kind: export(seat, kind, draft=True), suffix, slow=True)
+
+
+def take_prior(seat: Seat, uploaded: str) -> str | None:
+    """Last year's report, read and laid beside the desk."""
+    prior = seat.bench.read(Path(uploaded))
+    seat.change(lambda desk: seat.bench.keep_prior(desk, prior, by=seat.by))
+    seat.tab = "comparison"
+    remarks = f"，识别提示 {len(prior.remarks)} 条：{prior.remarks[0].message}" if prior.remarks else ""
+    return f"已导入上年报告：{prior.organ.name} {prior.year} 年{remarks}"
+
+
+def take_figures(seat: Seat, uploaded: str) -> str | None:
+    """This year's figures, put into the tables; totals are computed anew."""
+    report = seat.desk.report
+    entered = seat.bench.begin_from_files(report.organ, report.year, Path(uploaded), None)
+    cells = {ref: cell for ref, cell in entered.cells.items() if cell.reading is not Reading.ABSENT}
+    seat.change(lambda desk: seat.bench.set_cells(desk, cells, by=seat.by))
+    differing = [ref for ref, cell in cells.items() if cell.value is not None and cell != seat.desk.report.cells[ref]]
+    words = [f"已填入 {len(cells)} 格"]
+    words += [f"有 {len(differing)} 处合计与各项之和不一致，已按各项之和计算"] if differing else []
+    words += [remark.message for remark in entered.remarks[:3]]
+    return "；".join(words)
+
+
+def take_notes(seat: Seat, uploaded: str) -> str | None:
+    """Notes on this year's work, added to those already there."""
+    report = seat.desk.report
+    notes = seat.bench.begin_from_files(report.organ, report.year, None, Path(uploaded)).notes
+    proposal = Proposal(0, Path(uploaded).name, notes=notes)
+    seat.change(lambda desk: seat.bench.keep(desk, proposal.applied_to(desk.report), by=seat.by, why="notes"))
+    seat.tab = "notes"
+    return f"已加入 {len(notes)} 条情况说明"
+
+
+def blank_sheet(seat: Seat) -> str | None:
+    """The workbook that clerks fill in, with last year's numbers beside."""
+    from report_assistant.export.xlsx import figures_sheet
+
+    report = seat.desk.report
+    target = seat.file_named(f"{report.organ.name}{report.year}年数据填报表.xlsx")
+    target.write_bytes(figures_sheet(report.form, report.organ.name, report.year, seat.desk.prior))
+    seat.file = target
+    return f"已生成 {target.name}"
+
+
+def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
+    """The document; where an error stands, the final one is refused and the reasons are shown."""
+    report = seat.desk.report
+    target = seat.file_named(f"{report.title}{'（草稿）' if draft else ''}{SUFFIXES[kind]}")
+    try:
+        seat.file = seat.bench.export(report, target, seat.desk.prior, draft=draft)
+    except ExportRefused:
+        seat.stage, seat.tab = Stage.EXPORT, "findings"
+        raise
+    return f"已导出{'草稿' if draft else '定稿'}：{target.name}"

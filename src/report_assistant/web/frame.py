@@ -1,0 +1,82 @@
+"""The frame of the page: the bar at the top, the contents on the left, the heading of each section."""
+
+from datetime import datetime
+
+import gradio as gr
+
+from report_assistant.official import Form
+from report_assistant.web import present
+from report_assistant.web.board import SAID, Board, present_said
+from report_assistant.web.markup import Html, join, tag
+from report_assistant.web.sight import Sight
+
+
+def build_bar(board: Board) -> None:
+    """Organ, year and whether all is saved."""
+    mast = gr.HTML(elem_id="mast", apply_default_css=False)
+    board.pane("mast", mast, lambda sight: {"value": mast_html(sight)})
+
+
+def build_said(board: Board) -> None:
+    """The line that tells what the last action did."""
+    said = gr.HTML(elem_id="said", apply_default_css=False)
+    board.pane(SAID, said, lambda sight: present_said(sight.said))
+
+
+def build_contents(board: Board) -> None:
+    """Sections and their state."""
+    contents = gr.HTML(elem_id="contents", apply_default_css=False)
+    board.pane("contents", contents, lambda sight: {"value": contents_html(sight)})
+
+
+def build_heading(form: Form, section: int) -> None:
+    """The heading of a section as the form prints it."""
+    gr.HTML(
+        tag("h2", form.section(section).heading), elem_id=f"section-{section}", elem_classes="heading",
+        apply_default_css=False,
+    )  # fmt: skip
+
+
+def mast_html(sight: Sight) -> Html:
+    """The bar. While something is typed and not yet sent, the style sheet shows the other chip."""
+    organ = sight.report.organ
+    kind = present.KINDS[organ.kind]
+    saved = tag("span", present.chip(sight.desk.revision, datetime.now().astimezone()), class_="saved")
+    unsaved = tag("span", "有输入尚未保存（离开输入框即保存）", class_="unsaved")
+    return join(
+        tag("span", "年报助手", class_="product"),
+        tag("h1", tag("b", organ.name), f"　{sight.report.year} 年度政府信息公开工作年度报告"),
+        tag("span", kind, class_="kind"),
+        tag("span", saved, unsaved, class_="chip" if sight.desk.revision else "chip fresh", id="chip"),
+    )
+
+
+def contents_html(sight: Sight) -> Html:
+    """The contents with what is filled in and what is wrong, then what else lies on the desk."""
+    lines = [_line(status) for status in present.statuses(sight)]
+    prior = sight.desk.prior
+    beside = [
+        ("上年报告", f"{prior.year} 年" if prior else "未导入"),
+        ("情况说明", f"{len(sight.report.notes)} 条"),
+        ("待采纳建议", f"{len(sight.desk.proposals)} 条"),
+        ("未处理问题", f"{len(sight.standing)} 个"),
+        ("起草方式", sight.writer),
+    ]
+    facts = [join(tag("dt", name), tag("dd", value)) for name, value in beside]
+    return join(
+        tag("h3", "目录与进度"), tag("ol", lines, class_="sections"), tag("h3", "材料"), tag("dl", facts, class_="facts")
+    )
+
+
+def _line(status: present.SectionStatus) -> Html:
+    state = [
+        tag("span", f"错误 {status.errors}", class_="error") if status.errors else None,
+        tag("span", f"其他 {status.others}", class_="other") if status.others else None,
+    ]
+    topics = tag("ol", [_line(topic) for topic in status.topics], class_="topics") if status.topics else None
+    return tag(
+        "li",
+        tag("a", status.heading, href=f"#{status.anchor}", class_="locate"),
+        tag("span", tag("span", status.amount), state, class_="state"),
+        topics,
+    )

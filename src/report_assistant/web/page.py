@@ -1,0 +1,119 @@
+"""The page: contents on the left, the report in the middle, the assistant and what is known on the right."""
+
+from typing import Any
+
+import gradio as gr
+
+from report_assistant import wiring
+from report_assistant.official import load_form
+from report_assistant.settings import Settings
+from report_assistant.web import (
+    chat,
+    comparison,
+    documents,
+    findings,
+    frame,
+    grid,
+    narrative,
+    notes,
+    proposals,
+    reports,
+    sources,
+)
+from report_assistant.web.board import Board
+from report_assistant.web.resources import resource
+from report_assistant.web.seat import Seat
+
+FONTS = ("Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+LARGEST_UPLOAD = "20mb"
+_CACHE_S = (3600, 24 * 3600)
+_NEWEST_FORM = "2021"
+
+
+def build(settings: Settings) -> gr.Blocks:
+    """The page over the workbench of these settings; nothing is opened before somebody comes."""
+    with gr.Blocks(title="年报助手", analytics_enabled=False, fill_width=True, delete_cache=_CACHE_S) as demo:
+        board = Board(wiring.wire(settings))
+        with gr.Column(elem_id="bar"):
+            frame.build_bar(board)
+            documents.build(board)
+            frame.build_said(board)
+            take = gr.DownloadButton("下载", visible=False, size="sm", elem_id="take")
+        reports.build(board)
+        with gr.Row(elem_id="desk", equal_height=False):
+            with gr.Column(elem_id="left"):
+                frame.build_contents(board)
+            with gr.Column(elem_id="middle"):
+                _report(board)
+            with gr.Column(elem_id="right"):
+                tabs = _tabs(board, settings)
+        board.fittings(tabs, take)
+        board.hang(demo)
+    return demo.queue(api_open=False)
+
+
+def _report(board: Board) -> None:
+    """The six sections in the form's order, tables as tables and text as boxes."""
+    form = load_form(_NEWEST_FORM)
+    for section in form.sections:
+        frame.build_heading(form, section.number)
+        with gr.Column(elem_classes="section"):
+            if section.table:
+                grid.build(board, section.number)
+            else:
+                narrative.build(board, form, section.number)
+
+
+def _tabs(board: Board, settings: Settings) -> Any:
+    with gr.Tabs(selected="chat", elem_id="tabs") as tabs:
+        with gr.Tab("助手", id="chat", render_children=True):
+            chat.build(board, wiring.understanding(settings))
+        for name, key, pane in _PANES:
+            with gr.Tab(name, id=key, render_children=True):
+                pane.build(board)
+    return tabs
+
+
+_PANES: tuple[tuple[str, str, Any], ...] = (
+    ("建议", "proposals", proposals),
+    ("问题", "findings", findings),
+    ("依据", "sources", sources),
+    ("对比", "comparison", comparison),
+    ("说明", "notes", notes),
+)
+
+
+def launch(demo: gr.Blocks, settings: Settings, *, wait: bool = True) -> str:
+    """Answer at the address of the settings; gives that address. With `wait`, returns when the page is closed."""
+    _, address, _ = demo.launch(
+        server_name=settings.host,
+        server_port=settings.port,
+        prevent_thread_lock=not wait,
+        quiet=True,
+        share=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=LARGEST_UPLOAD,
+        theme=theme(),
+        css=resource("page.css"),
+        head=f"<script>{resource('page.js')}</script>",
+    )
+    return address
+
+
+def theme() -> gr.themes.Base:
+    """Fonts by name only: none is fetched."""
+    return gr.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        radius_size="sm",
+        spacing_size="sm",
+        text_size="md",
+        font=list(FONTS),
+        font_mono=["Consolas", "Noto Sans Mono CJK SC", "monospace"],
+    )

@@ -1,0 +1,102 @@
+"""A seat: one browser session with the desk before it.
+
+The desk is replaced under a lock. What takes long (a model drafting) works on the desk as it was, and only
+lays its proposals on the desk as it is by then: nothing typed meanwhile is lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import RLock
+from typing import Any
+
+from report_assistant.chat.reply import Reply
+from report_assistant.checks import Stage
+from report_assistant.errors import UnusableInput
+from report_assistant.retrieval import Hit
+from report_assistant.web.sight import Said, Sight
+from report_assistant.workbench import Desk, Workbench
+
+Change = Callable[[Desk], Desk]
+
+
+class Seat:
+    """One session. `shown`: what each pane was last given; `tab`, `file`: to be opened with the next answer."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self.desk = opening(bench)
+        self.lock = RLock()
+        self.stage = Stage.IMPORT
+        self.talk: list[dict[str, str]] = []
+        self.said = Said()
+        self.hits: tuple[Hit, ...] | None = None
+        self.by = ""
+        self.shown: dict[str, Any] = {}
+        self.tab: str | None = None
+        self.file: Path | None = None
+        self._folder = TemporaryDirectory(prefix="report-assistant-")
+
+    def change(self, act: Change) -> None:
+        """Replace the desk by what a quick use-case makes of it."""
+        with self.lock:
+            self.desk = act(self.desk)
+
+    def turn_to(self, desk: Desk) -> None:
+        """Lay another report on the desk; what was said and proposed for the old one goes."""
+        with self.lock:
+            self.desk, self.stage = desk, Stage.IMPORT
+            self.talk, self.file = [], None
+
+    def propose(self, act: Change) -> None:
+        """Run a slow use-case that only proposes.
+
+        Raises: UnusableInput where another report lies on the desk by the time it is done.
+        """
+        before = self.desk
+        self._settle(before, act(before))
+
+    def converse(self, act: Callable[[Desk], Reply]) -> Reply:
+        """Run a sentence; where it changed a desk that had moved on meanwhile, run it on the present one."""
+        before = self.desk
+        reply = act(before)
+        with self.lock:
+            if self.desk is not before and reply.changed:
+                before, reply = self.desk, act(self.desk)
+            self._settle(before, reply.desk)
+        return reply
+
+    def _settle(self, before: Desk, after: Desk) -> None:
+        with self.lock:
+            if self.desk is before:
+                self.desk = after
+                return
+            if (self.desk.report.organ, self.desk.report.year) != (before.report.organ, before.report.year):
+                raise UnusableInput("起草期间换了一份报告，这份建议没有放入", remedy="请打开原来的报告再起草一次")
+            known = {proposal.id for proposal in before.proposals}
+            for proposal in after.proposals:
+                if proposal.id not in known:
+                    self.desk = self.desk.proposing(replace(proposal, id=0))
+
+    def file_named(self, name: str) -> Path:
+        """A path for a download; the folder goes with the session."""
+        return Path(self._folder.name) / name.replace("/", "／").replace("\\", "＼")
+
+    def sight(self) -> Sight:
+        """The desk judged and compared."""
+        desk = self.desk
+        verdict = self.bench.check(desk.report, desk.prior, stage=self.stage)
+        comparison = self.bench.compare(desk.report, desk.prior) if desk.prior else None
+        return Sight(desk, verdict, comparison, tuple(self.talk), self.said, self.bench.writer.name, self.hits)
+
+
+def opening(bench: Workbench) -> Desk:
+    """The report that was last worked on; the shipped sample where there is none."""
+    sample = bench.sample_desk()
+    worked_on = [revision for revision in bench.revisions.reports() if revision.why != "prior"]
+    if not worked_on:
+        return sample
+    newest = max(worked_on, key=lambda revision: revision.id).report
+    is_sample = (newest.organ.name, newest.year) == (sample.report.organ.name, sample.report.year)
+    return sample if is_sample else bench.desk_of(newest)

@@ -1,0 +1,83 @@
+// The whole page: language, light colours, Enter while composing, what is not yet saved, locating, downloads.
+document.documentElement.lang = "zh-CN";
+(() => {
+  const asked = new URL(location.href);
+  if (asked.searchParams.get("__theme") !== "light") {
+    asked.searchParams.set("__theme", "light");
+    history.replaceState(null, "", asked);
+  }
+
+  // An Enter that chooses a candidate in an input method must not send anything.
+  for (const kind of ["keydown", "keypress", "keyup"]) {
+    window.addEventListener(kind, (e) => {
+      if (e.key === "Enter" && (e.isComposing || e.keyCode === 229)) e.stopImmediatePropagation();
+    }, true);
+  }
+
+  // A box is dirty while it is edited, sent when it was left, and neither once the server has answered.
+  const EDITED = ".narrative textarea, .grid input";
+  const dirty = new Set(), sent = new Set();
+  const show = () => {
+    for (const box of dirty) if (!box.isConnected) dirty.delete(box);
+    document.body.classList.toggle("typing", dirty.size + sent.size > 0);
+  };
+  window.addEventListener("input", (e) => {
+    if (!e.target.matches(EDITED)) return;
+    sent.delete(e.target);
+    dirty.add(e.target);
+    show();
+  }, true);
+  window.addEventListener("focusout", (e) => {
+    const box = e.target;
+    if (!dirty.has(box)) return;
+    const isCell = box.matches("input");
+    if (isCell && !box.checkValidity()) return;
+    dirty.delete(box);
+    if (!isCell || box.value !== box.defaultValue) sent.add(box);
+    show();
+  }, true);
+  window.addEventListener("beforeunload", (e) => { if (document.body.classList.contains("typing")) e.preventDefault(); });
+
+  // A file that is too large is refused before it travels.
+  window.addEventListener("change", (e) => {
+    if (e.target.type !== "file") return;
+    const large = Array.from(e.target.files).find((file) => file.size > 20 * 1024 * 1024);
+    if (!large) return;
+    e.stopImmediatePropagation();
+    e.target.value = "";
+    alert(`“${large.name}”超过 20 MB，不能上传。请删去图片后另存，再导入。`);
+  }, true);
+
+  // 定位: the browser goes to the place by itself; a quoted piece of text is also selected in its box.
+  window.addEventListener("click", (e) => {
+    const link = e.target.closest && e.target.closest("a.locate");
+    if (!link) return;
+    e.preventDefault();
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place) return;
+    place.scrollIntoView({ block: "center" });
+    place.classList.add("found");
+    setTimeout(() => place.classList.remove("found"), 2400);
+    const box = place.querySelector("input") || document.querySelector(`#${CSS.escape(place.id.replace("place-", "text-"))} textarea`);
+    if (!box) return;
+    box.focus({ preventScroll: true });
+    const at = link.dataset.quote ? box.value.indexOf(link.dataset.quote) : -1;
+    if (at >= 0) box.setSelectionRange(at, at + link.dataset.quote.length);
+  });
+
+  window.reportAssistant = {
+    answered(file) {
+      const failed = document.querySelector("#said .trouble");
+      for (const box of sent) if (failed) dirty.add(box);
+      sent.clear();
+      show();
+      if (!file || !file.url) return;
+      const link = document.createElement("a");
+      link.href = file.url;
+      link.download = file.orig_name || "";
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
+  };
+})();

@@ -1,0 +1,66 @@
+"""Folding: what counts as the same text, and the way back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_assistant.comparison import fold, own_length, own_text
+
+TEXT = st.text(st.sampled_from("公开答复，。；“”（） \n\u3000ＡＢ2024年二〇〇五１８九件《》"), max_size=60)
+
+
+def test_spaces_widths_quotes_and_years_make_no_difference():
+    one = fold("2024 年，公开“清单”１２件（Ａ类）。")
+    other = fold("2025年,公开「清单」12件(A类)。")
+    assert one.text == other.text == '0000年,公开"清单"12件(A类)。'
+
+
+def test_a_year_in_numerals_is_a_year_and_other_numbers_stand():
+    assert fold("二〇二四年").text == fold("二○二五年").text == "0000年"
+    assert fold("2024件").text != fold("2025件").text
+    assert fold("12024年").text == "12024年"
+
+
+@given(TEXT)
+def test_every_folded_character_knows_where_it_stood(text):
+    folded = fold(text)
+    assert len(folded.origin) == len(folded.text)
+    assert list(folded.origin) == sorted(set(folded.origin))
+    for at, character in zip(folded.origin, folded.text, strict=True):
+        assert not text[at].isspace()
+        if not character.isdigit():
+            assert fold(text[at]).text == character
+
+
+@given(TEXT)
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text).text).text == fold(text).text
+
+
+def test_a_span_of_folded_text_is_the_stretch_it_stood_on():
+    text = "本 年　新收 12 件"
+    folded = fold(text)
+    start = folded.text.index("新收")
+    begin, end = folded.span(start, start + 4)
+    assert text[begin:end] == "新收 12"
+
+
+def test_own_text_leaves_out_what_everyone_must_write():
+    text = "根据《中华人民共和国政府信息公开条例》编制本报告。全年解读九件。未收取信息处理费"
+    assert own_text(text) == "全年解读九件。"
+
+
+def test_ordinary_sentences_are_nobodys_stock():
+    for text in (
+        "根据群众需求，通过网站发布办事指南36条。",
+        "没有再因说理不足被纠正；财政信息专栏于二季度归并上线。",
+        "公开专区利用不均衡，工作日上午集中，其余时段冷清。",
+        "编制公开清单，公布项目节点信息88条。",
+    ):
+        assert own_text(text) == fold(text).text
+
+
+def test_own_length_counts_a_stretch_by_the_phrases_of_the_whole_text():
+    text = "坚持以公开为常态、不公开为例外，全年解读九件"
+    inside = text.index("常态")
+    assert own_length(text, 0, len(text)) == len("坚持") + len("，全年解读九件")
+    assert own_length(text, inside, len(text)) == len("，全年解读九件")
