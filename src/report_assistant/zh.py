@@ -122,12 +122,14 @@ def amounts(text: str) -> Iterator[Amount]:
         if value is None:
             continue
         unit = measure.group(1).replace("％", "%")
-        around = plain[max(0, found.start() - 1) : found.start()] + plain[found.end() : measure.start(1)]
+        vague = plain[found.start() - 1 : found.start()] in tuple("近约数几") or re.search(
+            "[余多来]", plain[found.end() : measure.start(1)]
+        )
         if unit == "元" and found.group("large") == "万":
             value, unit = value / 10_000, "万元"
         if unit == "亿元":
             value, unit = value * 10_000, "万元"
-        yield Amount(found.start(), measure.end(), value, unit, exact=not re.search("[余多来近约数几]", around))
+        yield Amount(found.start(), measure.end(), value, unit, exact=not vague)
 
 
 def _value(found: re.Match[str]) -> Decimal | None:

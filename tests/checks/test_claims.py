@@ -26,42 +26,18 @@ REPORTS = sorted(
     file for file in (ROOT / "corpus" / "reports").rglob("20*") if file.suffix in (".txt", ".html", ".json")
 )
 PLANTED = tomllib.loads((ROOT / "corpus/reports/qinghe/2026.planted.toml").read_text(encoding="utf-8"))["planted"]
-SENTENCES = tomllib.loads((Path(__file__).with_name("sentences.toml")).read_text(encoding="utf-8"))["sentence"]
+PROBES = tomllib.loads((Path(__file__).with_name("sentences.toml")).read_text(encoding="utf-8"))
+SENTENCES = PROBES["sentence"]
 FORM = load_form("2021")
 JUDGED = ("N-02", "N-04")
-FIGURES = {
-    "T2:normative:issued": 5,
-    "T2:normative:repealed": 1,
-    "T2:normative:in_force": 38,
-    "T2:licences:decisions": 120,
-    "T2:penalties:decisions": 33,
-    "T2:fees:amount": Decimal("3.26"),
-    "T3:new:natural": 9,
-    "T3:new:business": 2,
-    "T3:carried_in:natural": 1,
-    "T3:granted:natural": 4,
-    "T3:granted:business": 1,
-    "T3:partial:natural": 1,
-    "T3:denied.third_party:business": 1,
-    "T3:unable.not_held:natural": 2,
-    "T3:other.uncorrected:natural": 1,
-    "T3:total:natural": 8,
-    "T3:total:business": 2,
-    "T3:carried_out:natural": 2,
-    "T4:review:upheld": 2,
-    "T4:review:corrected": 1,
-    "T4:review:pending": 1,
-    "T4:review:total": 4,
-    "T4:direct:upheld": 1,
-    "T4:direct:total": 1,
-    "T4:after_review:pending": 1,
-    "T4:after_review:total": 1,
-}
 
 
 def probe_report() -> Report:
-    """The sample table of sentences.toml."""
-    values = {ref: FIGURES.get(ref, 0) for ref in FORM.cells}
+    values = (
+        dict.fromkeys(FORM.cells, 0)
+        | PROBES["figures"]
+        | {"T2:fees:amount": Decimal(PROBES["figures"]["T2:fees:amount"])}
+    )
     for row in FORM.table("T3").blocks[0].rows:
         values[f"T3:{row.key}:total"] = sum(v for ref, v in values.items() if ref.startswith(f"T3:{row.key}:"))
     return Report(
@@ -228,11 +204,20 @@ def test_spans_count_the_whole_section_with_its_headings():
     assert quoted == [("N-01", "1.2", "15件"), ("N-02", "1.2", "收到申请15件")]
 
 
+@generated(st.lists(st.sampled_from(PROBES["fragments"]), max_size=30).map("".join))
+def test_whatever_the_text_a_claim_quotes_it_in_order(text):
+    read_off = read_claims(text, FORM, 2025, names=("甲",))
+    assert all(text[claim.start : claim.end] == claim.quote != "" for claim in read_off)
+    assert all(set(claim.subject) <= set(FORM.cells) and claim.subject for claim in read_off)
+    assert [claim.end for claim in read_off] == sorted(claim.end for claim in read_off)
+
+
 def test_the_names_an_organ_may_use():
     names = own_names(Organ("鲁山县汇源街道办事处"))
     assert {"鲁山县汇源街道办事处", "汇源街道办事处", "汇源街道"} <= set(names)
     assert "白水镇" in own_names(Organ("样例县白水镇人民政府", "白水镇"))
     assert "市场监督管理局" in own_names(Organ("样例县市场监督管理局"))
+    assert own_names(Organ("样例县人民政府")) == ("样例县人民政府", "样例县")
 
 
 def test_a_part_not_given_is_not_judged_and_says_so():

@@ -9,7 +9,7 @@ from consistent import sound_report
 from report_assistant.checks import Case, check
 from report_assistant.intake.read import read
 from report_assistant.official import load_form
-from report_assistant.report import ABSENT, Remark, full_text
+from report_assistant.report import ABSENT, Remark, Report, full_text, given
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 GOLDEN = DATA / "鲁山县汇源街道办事处2025.txt"
@@ -73,3 +73,11 @@ def test_every_absent_row_and_column_is_told_once_with_its_cells(table_id, refs)
     short = replace(sound_report().with_cells(dict.fromkeys(refs, ABSENT)), remarks=told)
     (finding,) = check(Case(short), only=["S-02"]).findings
     assert sorted(finding.cells) == sorted(refs)
+
+
+def test_a_column_of_a_block_with_one_row_is_a_column():
+    old = load_form("2019")
+    report = Report(sound_report().organ, 2020, "2019", {ref: given(0) for ref in old.cells})
+    (finding,) = check(Case(report.with_cells({"T2:fees:change": ABSENT})), only=["S-02"]).findings
+    assert finding.cells == ("T2:fees:change",)
+    assert "“本年增/减”列" in finding.message

@@ -53,6 +53,13 @@ def test_a_moved_sentence_keeps_its_partner():
     assert similarity(three + one + two, one + two + three) == 1.0
 
 
+def test_of_two_equally_alike_the_one_at_the_nearer_place_is_the_partner():
+    prior, current = "设查询终端一台。公开信息86条。", "公开信息97条。开展业务培训。公开信息79条。"
+    assert fates(current, prior) == ["added", "added", "removed", "changed"]
+    assert [p.current for p in pairs(current, prior) if p.fate == "changed"] == ["公开信息79条。"]
+    assert [p.prior for p in pairs(prior, current) if p.fate == "changed"] == ["公开信息79条。"]
+
+
 def test_headings_are_no_sentences():
     current = (Paragraph("设查询终端一台。", "（四）平台建设"),)
     assert align(current, (Paragraph("设查询终端一台。", "（四）平台建设："),)) == (

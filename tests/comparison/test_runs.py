@@ -51,6 +51,7 @@ def test_a_repeated_run_stands_twice_and_apart(text):
     for run in repeated_runs(text, at_least=3):
         assert text[slice(*run.current)] == text[slice(*run.prior)]
         assert run.prior[1] <= run.current[0]
+        assert run.length == run.current[1] - run.current[0] >= 3
     for one, other in pairwise(repeated_runs(text, at_least=3)):
         assert one.current[1] <= other.current[0]
 
@@ -59,6 +60,11 @@ def test_a_repeated_run_stands_twice_and_apart(text):
 def test_a_text_written_twice_is_found_whole(text, between):
     runs = repeated_runs(text + between + text, at_least=3)
     assert (len(text) < 3) or max(run.length for run in runs) >= len(text)
+
+
+def test_a_longer_run_that_begins_within_another_is_found_too():
+    runs = shared_runs("甲乙丙丁戊己庚辛", "甲乙丙丁。丙丁戊己庚辛", at_least=3)
+    assert [(run.current, run.prior) for run in runs] == [((0, 4), (0, 4)), ((2, 8), (5, 11))]
 
 
 def test_spaces_widths_and_the_year_do_not_hide_a_copy():

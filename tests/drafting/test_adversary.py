@@ -1,13 +1,18 @@
 """A model that lies: each lie ends as a flagged or failed draft, never as a clean one (quality.md §1.4)."""
 
 import json
+import re
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from consistent import random_report
 from doubles.scripted_endpoint import Reply
 from drafting.conftest import report_of
-from report_assistant.drafting import draft_section
+from report_assistant.checks.quantities import quantities
+from report_assistant.drafting import PlainWriter, draft_section, ground
 from report_assistant.errors import WriterUnavailable
 from report_assistant.report import Passage, full_text
 
@@ -67,6 +72,7 @@ def test_a_lie_told_twice_is_flagged_where_it_stands(report, prior, endpoint, mo
     endpoint.say(Reply(answer(LIES[lie]), tool="narrative"))
     draft = draft_section(report, "1", model(), prior=prior)
     assert not draft.clean
+    assert [problem.startswith("（二）依申请公开“") for problem in draft.problems] == [True] * len(draft.ungrounded)
     for piece in draft.ungrounded:
         paragraph = draft.narrative.paragraphs[piece.paragraph]
         assert paragraph.text[piece.start : piece.end] == piece.quote
@@ -152,6 +158,19 @@ def test_orders_in_quoted_matter_reach_the_model_only_as_quotations(report, endp
     assert order not in system
     assert user.index("【passage:g｜规定｜要点】") < user.index(order) < user.index("【引用结束】")
     assert order not in full_text(draft.narrative.paragraphs)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_each_number_of_a_sound_draft_one_off_is_flagged(seed):
+    report = replace(random_report(seed), notes=report_of().notes)
+    prior = replace(random_report(seed + 100), year=report.year - 1)
+    for paragraph in draft_section(report, "1", PlainWriter(), prior=prior).narrative.paragraphs:
+        for number in quantities(paragraph.text):
+            head, tail = paragraph.text[: number.start], paragraph.text[number.start :]
+            digits = re.match(r"[\d.]+", tail).group()
+            wrong = f"{head}{Decimal(digits) + 1}{tail[len(digits) :]}"
+            found = ground(wrong, paragraph.supports, report, prior=prior)
+            assert number.start in [piece.start for piece in found], wrong
 
 
 def test_no_path_leads_from_model_text_to_a_cell():

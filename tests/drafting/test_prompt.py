@@ -55,7 +55,7 @@ def test_missing_and_unused_inputs_are_errors(inputs):
     ],
 )
 def test_a_file_that_breaks_its_contract_is_refused(was, becomes):
-    assert parse_prompt(SOUND, "x").name == "x@3"
+    assert parse_prompt(SOUND, "x").reference == "x@3"
     with pytest.raises(ValueError, match="prompt x"):
         parse_prompt(SOUND.replace(was, becomes), "x")
 

@@ -1,14 +1,18 @@
 """Web pages: what people see, spans spread out, nothing of the portal round it."""
 
 import pytest
+from lxml import etree
 
+from consistent import FORM, sound_report
 from report_assistant.errors import UnusableInput
+from report_assistant.export import render
 from report_assistant.intake import read_bytes
 from report_assistant.intake.html import charset_of, read_html
 from report_assistant.intake.page import Grid
 from report_assistant.report import UNREADABLE, given
 
-PORTAL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>某镇人民政府2024年政府信息公开工作年度报告_门户</title>
+PORTAL = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>某镇人民政府2024年政府信息公开工作年度报告_门户</title>
 <script>var x = "一、总体情况";</script><style>p {}</style></head>
 <body><nav>首页 政务公开</nav><form id="aspnetForm"><div class="breadcrumb">首页 &gt; 年报</div>
 <h1>甲县某镇人民政府<br>2024年政府信息公开工作年度报告</h1><div>发布时间：2025-01-10</div>
@@ -46,8 +50,8 @@ def test_a_portal_page_is_its_report():
 
 
 def test_the_title_bar_helps_out_where_the_text_has_no_title():
-    page = "<html><head><title>乙县审计局2023年政府信息公开工作年度报告</title></head><p>一、总体情况</p><p>甲。</p></html>"
-    report = read_bytes(page.encode(), "a.htm")
+    title = "<title>乙县审计局2023年政府信息公开工作年度报告</title>"
+    report = read_bytes(f"<html><head>{title}</head><p>一、总体情况</p><p>甲。</p></html>".encode(), "a.htm")
     assert (report.organ.name, report.organ.short_name, report.year) == ("乙县审计局", "审计局", 2023)
 
 
@@ -83,7 +87,9 @@ def test_a_number_reaching_over_two_columns_belongs_to_neither():
 
 
 def test_a_number_reaching_down_two_rows_belongs_to_neither():
-    table = TABLE_TWO.replace("<td>规章</td><td>0</td>", '<td>规章</td><td rowspan="2">7</td>').replace("<td>2</td>", "")
+    table = TABLE_TWO.replace("<td>规章</td><td>0</td>", '<td>规章</td><td rowspan="2">7</td>').replace(
+        "<td>2</td>", ""
+    )
     report = read_bytes(PORTAL.replace("{table}", table).encode(), "a.html")
     assert {report.cells[f"T2:{row}:issued"] for row in ("regulations", "normative")} == {UNREADABLE}
 
@@ -106,7 +112,7 @@ def test_a_page_nested_beyond_reason_does_no_harm():
 
 
 def test_an_empty_page_says_so():
-    with pytest.raises(UnusableInput, match="a.html：网页里没有内容"):
+    with pytest.raises(UnusableInput, match=r"a\.html：网页里没有内容"):
         read_html("<!-- -->", "a.html")
 
 
@@ -120,3 +126,28 @@ def test_an_empty_page_says_so():
 )
 def test_the_declared_encoding(head, charset):
     assert charset_of(head) == charset
+
+
+DAMAGE = {
+    "dropped": lambda cell: cell.getparent().remove(cell),
+    "doubled": lambda cell: cell.addprevious(etree.fromstring("<td>0</td>")),
+    "without spans": lambda cell: [cell.attrib.pop(name, None) for name in ("rowspan", "colspan")],
+    "wider": lambda cell: cell.set("colspan", str(int(cell.get("colspan", "1")) + 1)),
+    "narrower": lambda cell: cell.set("colspan", str(max(1, int(cell.get("colspan", "1")) - 1))),
+    "shallower": lambda cell: cell.set("rowspan", str(max(1, int(cell.get("rowspan", "1")) - 1))),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_head_never_puts_a_number_under_another_label(damage):
+    """Every number is different; whichever label of tables three and four is damaged, none may move."""
+    report = sound_report().with_cells({ref: given(1000 + number) for number, ref in enumerate(FORM.cells)})
+    page = render(report, ".html").decode()
+    count = len(etree.HTML(page).findall(".//th"))
+    for number in range(count):
+        root = etree.HTML(page)
+        cell = root.findall(".//th")[number]
+        DAMAGE[damage](cell)
+        read = read_bytes(etree.tostring(root, encoding="utf-8", method="html"), "a.html")
+        moved = {ref for ref, c in read.cells.items() if c.value is not None and c != report.cells[ref]}
+        assert moved == set(), (damage, cell.text)

@@ -3,12 +3,12 @@
 import pytest
 
 from consistent import sound_report
+from intake.written import Lines, lines_of
 from report_assistant.intake.grids import read_tables
 from report_assistant.intake.text import read_text
 from report_assistant.intake.unfold import unfold
 from report_assistant.official import load_form
 from report_assistant.report import UNREADABLE
-from tests.intake.written import Lines, lines_of
 
 FORM = load_form("2021")
 

@@ -162,6 +162,14 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path, name, content, told):
     assert "\n" not in str(raised.value)
 
 
+def test_a_report_of_nobody_is_refused(tmp_path):
+    sample = (shipped_folder("corpus") / "reports" / "qinghe" / "2024.txt").read_text(encoding="utf-8")
+    path = tmp_path / "空白.txt"
+    path.write_text(sample.replace("样例市青禾街道办事处", ""), encoding="utf-8")
+    with pytest.raises(UnusableInput, match="哪个单位"):
+        take_path(path)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UnusableInput, match="没有这个文件"):
         take_path(tmp_path / "没有.docx")

@@ -30,7 +30,7 @@ def prior(organ, year, text="本年度未收取信息处理费。"):
 
 @pytest.fixture
 def database(tmp_path):
-    database = open_store(tmp_path)
+    database = open_store(tmp_path / "store.sqlite3")
     Passages(database).put_documents(
         [
             (FEES, [StoredPassage("fees#rate", "", "信息处理费要点 标准", "按件计收，每件一百元。")]),
@@ -142,7 +142,8 @@ print([name for name in heavy if name in sys.modules])
 from report_assistant.retrieval import Library, Weights
 from report_assistant.retrieval.embedder import HashEmbedder
 from report_assistant.store import Passages, open_store
-library = Library(Passages(open_store(Path(sys.argv[1]))), HashEmbedder(64), Path(sys.argv[1]), Weights(1, 1, 0))
+folder = Path(sys.argv[1])
+library = Library(Passages(open_store(folder / "store.sqlite3")), HashEmbedder(64), folder, Weights(1, 1, 0))
 print(len(library.search("信息处理费")), "chromadb" in sys.modules)
 """
     told = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
@@ -284,7 +285,7 @@ def test_threads_share_one_library(opened):
 
 
 def test_an_empty_store_takes_in_the_shipped_corpus(tmp_path):
-    fresh = open_store(tmp_path / "fresh")
+    fresh = open_store(tmp_path / "fresh" / "store.sqlite3")
     library = open_library(Settings(data_dir=tmp_path / "fresh"), fresh)
     assert library.remarks == ()
     assert len(library.documents()) >= 23

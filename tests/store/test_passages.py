@@ -18,7 +18,7 @@ ARTICLES = [StoredPassage("tiaoli#36", "", "条例 答复", "对申请分别答�
 
 @pytest.fixture
 def passages(tmp_path):
-    database = open_store(tmp_path)
+    database = open_store(tmp_path / "store.sqlite3")
     kept = Passages(database)
     kept.put_documents([(REPORT, CUTS), (RULES, ARTICLES)])
     yield kept

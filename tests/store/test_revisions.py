@@ -114,7 +114,7 @@ def test_threads_lose_nothing(revisions):
 
 
 def test_two_openings_of_one_store_see_each_other(tmp_path):
-    here, there = open_store(tmp_path), open_store(tmp_path)
+    here, there = open_store(tmp_path / "store.sqlite3"), open_store(tmp_path / "store.sqlite3")
     saved = Revisions(here).save(report())
     assert Revisions(there).latest(TOWN.name, 2025) == saved
     assert Revisions(there).save(replace(report(), year=2026)).id == saved.id + 1
@@ -127,7 +127,7 @@ import sys
 from pathlib import Path
 from report_assistant.report import Organ, Report, given
 from report_assistant.store import Revisions, open_store
-revisions = Revisions(open_store(Path(sys.argv[1])))
+revisions = Revisions(open_store(Path(sys.argv[1]) / "store.sqlite3"))
 number = int(sys.argv[2])
 while True:
     number += 1
@@ -150,7 +150,7 @@ def test_a_killed_process_loses_no_acknowledged_revision(tmp_path):
         child.stdout.close()
         child.wait()
         acknowledged.update(tuple(map(int, line.split())) for line in lines if line.endswith("\n"))
-    database = open_store(tmp_path)
+    database = open_store(tmp_path / "store.sqlite3")
     kept = {r.id: r.report.value("T3:new:natural") for r in Revisions(database).history("青禾县柳湾镇人民政府", 2025)}
     assert len(acknowledged) >= 6
     assert {number: kept.get(number) for number in acknowledged} == acknowledged

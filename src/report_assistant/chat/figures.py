@@ -70,13 +70,13 @@ class Heard:
         self.doubt(Doubt(question, (f"{ref}={before.text}", f"{ref}={cell.text}")), said)
 
 
-def stated_values(words: str, form: Form, year: int) -> frozenset[Decimal]:
+def stated_numbers(words: str, form: Form, year: int) -> tuple[Number, ...]:
     """The numbers of a message that may become figures of `year`, whatever they count."""
     plain = plain_text(words)
-    spelled = {Decimal(match["value"]) for match in _ADDRESS.finditer(plain)}
+    spelled = tuple(Number(0, 0, Decimal(match["value"]), match["unit"] or "") for match in _ADDRESS.finditer(plain))
     plain = _ADDRESS.sub(_commas, plain)
     found = numbers(plain, phrases(plain, form, year), year)
-    return frozenset(one.value for one in found if one.standing == "stated") | spelled
+    return (*spelled, *(one for one in found if one.standing == "stated"))
 
 
 def take_addresses(plain: str, form: Form, heard: Heard) -> str:

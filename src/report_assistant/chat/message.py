@@ -29,7 +29,7 @@ class Message:
 
     def clauses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where each clause of a sentence lies; a comma inside a label or a number parts nothing."""
-        taken = [(one.start, one.end) for one in (*self.named, *self.numbers)]
+        taken = [(one.start, one.end) for one in self.named] + [(one.start, one.end) for one in self.numbers]
         cuts = [cut.start() for cut in _CLAUSE_END.finditer(self.plain, start, end)]
         cuts = [cut for cut in cuts if not any(left < cut < right for left, right in taken)]
         yield from ((left, right) for left, right in zip([start, *cuts], [*cuts, end], strict=True) if left < right)
@@ -58,7 +58,7 @@ def shared_out(counted: Sequence[Number], words: Sequence[Phrase]) -> Iterator[t
     for index, number in enumerate(counted):
         own = [one for one in words if edges[index] <= one.start < edges[index + 1]]
         if leads and number is counted[-1]:
-            named = any(one.axis in ("row", "doubtful") for one in own)
+            named = any(one.axis in ("row", "doubtful") and not one.weak for one in own)
             behind = [one for one in words if one.start >= number.end and one.axis == "row"]
             own += [one for one in behind if not named or _case_of(one, own)]
         yield number, own

@@ -9,7 +9,8 @@ from report_assistant.chat.vocabulary import Phrase, column_name, row_name
 from report_assistant.official import CellForm, Form
 from report_assistant.report import Cell, given
 
-_COUNTED = {"", "件", "件次", "宗", "份", "项", "个", "次", "例", "条", "起", "部", "万"}
+_COUNTED = {"", "件", "件次", "宗", "份", "个", "例", "起", "万"}
+_DECISIONS_TOO = {"项", "次", "条", "部"}  # of table two; an application is counted by none of these
 _MONEY = {"万元", "万"}
 _MOST_CHOICES = 8
 
@@ -69,7 +70,7 @@ def read_cell(number: Number, cell: CellForm) -> Cell | Doubt | None:
     if number.unit in ("元", "万元"):
         return Doubt(f"{cell.label}填的是件数，不是金额")
     value = number.value * (10_000 if number.unit == "万" else 1)
-    if number.unit not in _COUNTED:
+    if number.unit not in (_COUNTED | _DECISIONS_TOO if cell.table == "T2" else _COUNTED):
         return None
     if value != value.to_integral_value():
         return Doubt(f"{cell.label}应是整数，{value} 不是")
@@ -86,16 +87,16 @@ def _money(number: Number, cell: CellForm) -> Cell | Doubt:
         return Doubt(question, (f"{row}{converted}万元",))
     if number.unit == "" and number.value == 0:
         return given(Decimal(0))
-    return Doubt(f"{cell.label}以万元为单位，请说明 {format(number.value, 'f')} 是万元还是元", (f"{row}{number.value}万元",))
+    return Doubt(
+        f"{cell.label}以万元为单位，请说明 {format(number.value, 'f')} 是万元还是元", (f"{row}{number.value}万元",)
+    )
 
 
 def _narrowed(rows: list[Phrase]) -> list[Phrase]:
     """Rows without those that only lead up to another: 不予公开 before one of its cases, 答复 before 予以公开."""
     firm = [one for one in rows if not one.weak] or rows
     kept = [
-        one
-        for one in firm
-        if not any(other.table == one.table and set(other.keys) < set(one.keys) for other in firm)
+        one for one in firm if not any(other.table == one.table and set(other.keys) < set(one.keys) for other in firm)
     ]
     return list({(one.table, one.keys): one for one in kept}.values())
 

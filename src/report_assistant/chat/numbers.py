@@ -15,14 +15,18 @@ _N = zh.NUMERAL
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月1日|12月31日")
 # Numbers that count nothing: dates, ordinals, document numbers, list marks, terms set by law, idioms.
 _SILENT = re.compile(
-    rf"20\d\d年?度?|\d{{1,2}}月(?:\d{{1,2}}日)?|[{_N}]{{1,3}}月份?|\d{{1,2}}日|第?[一二三四1-4]季度|第\s*[{_N}\d]+"
-    rf"|\d+号|[〔\[(]20\d\d[〕\])]\d+号|表[一二三四]|(?:7|七|15|十五|20|二十)个?工作日"
+    rf"(?<!\d)20\d\d年度?|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日)?|[{_N}]{{1,3}}月份?|(?<!\d)\d{{1,2}}日|第?[一二三四1-4]季度|第\s*[{_N}\d]+"
+    rf"|\d+号|[〔\[(]20\d\d[〕\])]\d+号|表[一二三四]|[{_N}\d]+个?工作日"
     rf"|(?:^|(?<=\n))\s*(?:\d{{1,2}}[.、)](?!\d)|[{_N}]{{1,3}}、|[(][{_N}\d]{{1,3}}[)])|[(][{_N}][)]"
     r"|一次性|一件事|一网通办|一站式|一体|三审三校|两微一端|三安全一稳定|一事一\w|一是|二是|三是|一下|[1一]\.[1-5](?=部分|节|小节|段)"
 )
 _BARE = re.compile(r"(?<![\d.A-Za-z])(?P<digits>\d+(?:\.\d+)?)(?P<large>万?)(?![\d.]*\d)(?!\s*(?:年|月|日|号|%|亿))")
-_NAKED_NUMERAL = re.compile(rf"(?<=\x00)\s*(?:是|为|:|=|共|有|均为|都是)*\s*(?P<numeral>[{_N}]+)(?=\s*(?:$|[、|。;,\n)]))")
-_WITHDRAWN = re.compile(r"(?:不是|并非|而非|原来是?|原先是?|原为|原是|由|从|误写成?为?|误填成?为?|写成了?|填成了?|不再是)\s*$")
+_NAKED_NUMERAL = re.compile(
+    rf"(?<=\x00)\s*(?:是|为|:|=|共|有|均为|都是)*\s*(?P<numeral>[{_N}]+)(?=\s*(?:$|[、|。;,\n)]))"
+)
+_WITHDRAWN = re.compile(
+    r"(?:不是|并非|而非|原来是?|原先是?|原为|原是|由|从|误写成?为?|误填成?为?|写成了?|填成了?|不再是)\s*$"
+)
 _BEFORE_ROUGH = re.compile(r"(?:大约|大概|约|近|将近|超过|超|至少|不到|不足|逾|好几|上)\s*$")
 _AFTER_ROUGH = re.compile(r"\s*(?:左右|以上|上下|以内|多(?![0-9])|余)")
 _DIFFERENCE = re.compile(r"较|比|同比|环比|增加|增长|减少|下降|上升|多了|少了|多收|少收|增幅|降幅")
@@ -69,7 +73,11 @@ def numbers(text: str, named: Sequence[Phrase], year: int) -> list[Number]:
     """Every number of plain `text`, with its standing in a report of `year`."""
     masked = blotted(text, [one for one in named if one.axis != "foreign"])
     counted = _SILENT.sub(_blank, _WHOLE_YEAR.sub(_blank, masked))
-    found = [Number(a.start, a.end, a.value, a.unit, "stated" if a.exact else "about") for a in zh.amounts(counted)]
+    found = [
+        Number(a.start, a.end, a.value, a.unit, "stated" if a.exact else "about")
+        for a in zh.amounts(counted)
+        if counted[a.start] not in "万亿"  # （单位：万元） names a unit
+    ]
     found += [
         Number(match.start("digits"), match.end(), Decimal(match["digits"]), match["large"])
         for match in _BARE.finditer(counted)
@@ -94,12 +102,13 @@ def _blank(match: re.Match[str]) -> str:
 def _standing(number: Number, masked: str, marks: Sequence[tuple[int, Standing]]) -> Number:
     before, after = masked[: number.start], masked[number.end :]
     clause = re.split(r"[、|。;,:()\n]", before)[-1]
-    standing = number.standing
+    standing: Standing = number.standing
+    period: Standing = next((begun for at, begun in reversed(marks) if at < number.start), "stated")
     if _WITHDRAWN.search(before):
         standing = "withdrawn"
     elif _DIFFERENCE.search(clause):
         standing = "stated" if _LEVEL.search(before) else "difference"
-    elif (period := next((set_ for at, set_ in reversed(marks) if at < number.start), "stated")) != "stated":
+    elif period != "stated":
         standing = period
     elif _BEFORE_ROUGH.search(before) or _AFTER_ROUGH.match(after):
         standing = "about"

@@ -5,6 +5,7 @@ An order is recognised by its whole sentence, never by a word in it: 「今年�
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from report_assistant import zh
 from report_assistant.chat.command import (
@@ -19,18 +20,29 @@ from report_assistant.chat.command import (
     Reject,
     Revise,
 )
-from report_assistant.official import Form
+from report_assistant.official import Form, load_form
 
-_POLITE = r"(?:请|麻烦|帮(?:我|忙)?|给我|替我|你|能不能|能否|可以|可不可以|我想|我要|想要|先|再|然后|最后|接着|现在|并|顺便|一下|好的?)*"
+_POLITE = (
+    r"(?:请|麻烦|帮(?:我|忙)?|给我|替我|你|能不能|能否|可以|可不可以|我想|我要|想要|先|再|然后|最后|接着|现在|并|顺便"
+    r"|一下|好的?)*"
+)
 _TAIL = r"(?:吧|呢|了|啊|吗|一下|看看|好吗|谢谢)*[。.!?\s]*"
 _YES = r"(?:采纳|接受|同意|确认(?:采纳)?|照此填写|生效)"
 _NO = r"(?:不要|不采纳|不接受|不同意|拒绝|放弃|取消|撤销|算了|不用|删掉|都不要)"
-_WHICH = rf"(?:全部|所有|都|一律|这条|这个|这些|上面的?)*的?(?:第)?(?:建议|提议)*(?P<ids>(?:第?[\d{zh.NUMERAL}]+[条个号项]?[、,|和及 ]*)*)(?:建议)?"
+_WHICH = (
+    r"(?:全部|所有|都|一律|这条|这个|这些|上面的?)*的?(?:第)?(?:建议|提议)*"
+    rf"(?P<ids>(?:第?[\d{zh.NUMERAL}]+[条个号项]?[、,|和及 ]*)*)(?:建议)?"
+)
 _NOD = re.compile(r"(?:好的?|嗯+|对的?|是的?|行|可以|没问题|ok|就这样)[,、。!\s]*", re.IGNORECASE)
 _ACCEPT = re.compile(rf"{_POLITE}(?:把|将)?(?:全部|所有|都|一律)*(?:建议)*{_YES}{_WHICH}{_TAIL}")
-_ACCEPT_LAST = re.compile(rf"(?:把|将)?(?:第)?(?:建议)?(?P<ids>[\d{zh.NUMERAL}、,|和 ]+)(?:号|条)?(?:建议)?(?:都|可以)?{_YES}{_TAIL}")
+_ACCEPT_LAST = re.compile(
+    rf"(?:把|将)?(?:第)?(?:建议)?(?P<ids>[\d{zh.NUMERAL}、,|和 ]+)(?:号|条)?(?:建议)?(?:都|可以)?{_YES}{_TAIL}"
+)
 _REJECT = re.compile(rf"{_POLITE}(?:把|将)?(?:全部|所有|都|一律)*(?:建议)*{_NO}{_WHICH}{_TAIL}")
-_HELP = re.compile(r"(?:帮助|help|使用说明|怎么用|如何使用|功能|菜单|怎么(?:导出|下载|保存)|(?:你)?(?:能|会|可以)(?:做|干)?(?:些)?(?:什么|啥)|你好|您好|hello|hi|谢谢|[?]+)[啊呀呢吗!。?\s]*", re.IGNORECASE)
+_HELP = re.compile(
+    r"(?:帮助|help|使用说明|怎么用|如何使用|功能|菜单|怎么(?:导出|下载|保存)|(?:你)?(?:能|会|可以)(?:做|干)?(?:些)?(?:什么|啥)|你好|您好|hello|hi|谢谢|[?]+)[啊呀呢吗!。?\s]*",
+    re.IGNORECASE,
+)
 _CHECK = re.compile(
     rf"{_POLITE}(?:检查|核对|核查|校验|校对|体检|查错|审核|审一?审|查一?查)(?:一下|一遍|下|全部|整个|这份|全文|数据|表格|报告|年报|内容|勾稽关系|错误|问题|表[二三四]|和|、)*"
     rf"(?:看看)?(?:有没有|有无|有什么)?(?:问题|错误|错)?{_TAIL}"
@@ -58,7 +70,9 @@ _SUFFIXES = {
     ".txt": "txt|文本",
     ".md": "md|markdown",
 }
-_DRAFT = re.compile(rf"{_POLITE}(?:(?:用|以|改用)?(?:离线|不用模型)(?:的)?(?:写法|方式|模式|写作)?)?{_POLITE}(?:重新)?(?:起草|草拟|撰写|拟写|拟|生成|写(?!明|错|成|的|得|法)|编写|代拟)(?:一下|一份|一段|一版|一稿|出|好|完|个)*(?P<what>.+)")
+_DRAFT = re.compile(
+    rf"{_POLITE}(?:(?:用|以|改用)?(?:离线|不用模型)(?:的)?(?:写法|方式|模式|写作)?)?{_POLITE}(?:重新)?(?:起草|草拟|撰写|拟写|拟|生成|写(?!明|错|成|的|得|法)|编写|代拟)(?:一下|一份|一段|一版|一稿|出|好|完|个)*(?P<what>.+)"
+)
 _REVISE = re.compile(
     r"改|润色|精简|缩短|压缩|扩写|扩充|充实|重写|调整|展开|丰富|写得|短一?[点些]|长一?[点些]|简[短洁单]|具体|详细|正式|通顺|口语"
 )
@@ -71,7 +85,18 @@ _QUESTION = re.compile(
 )
 _NOT_ASKED = re.compile(r"^(?:没有?|无)(?:发现|存在)?什么")
 _OFFLINE = re.compile(r"离线|不用模型|不要模型")
-_NUMBERED = re.compile(r"第?\s*(?P<n>[一二三四五六1-6])\s*(?:个|大)?部分|^\s*(?P<m>[一二三四五六])、")
+_NUMBERED = r"(?:第\s*)?(?P<number>[一二三四五六1-6])\s*(?:个|大)?部分"
+_COMMON_NAMES = {
+    "1": ("概述", "总体概况"),
+    "5": (
+        "存在问题(?:和|及|与)改进(?:措施|情况)",
+        "存在的主要问题",
+        "主要问题(?:和|及|与)改进(?:措施|情况)",
+        "问题和改进",
+    ),
+    "6": ("其他事项",),
+}
+_LONGEST_WISH, _LONGEST_QUESTION = 60, 30
 _WHOLE = re.compile(r"全部|全文|整篇|整个|所有|各部分|三个?部分|报告|年报|正文|文字部分")
 
 
@@ -90,24 +115,20 @@ def order_of(sentence: str, form: Form, last_section: str | None) -> tuple[Comma
 
 
 def is_question(sentence: str) -> bool:
-    """Whether a sentence asks something."""
+    """Whether a sentence asks something; without a question mark only where it is short."""
     plain = zh.half_width(sentence).strip()
-    return bool(_QUESTION.search(plain)) and not _NOT_ASKED.search(plain)
+    asks = bool(_QUESTION.search(plain)) and not _NOT_ASKED.search(plain)
+    return asks and (plain.endswith("?") or len(plain) <= _LONGEST_QUESTION)
 
 
 def section_of(text: str, form: Form) -> str | None:
     """The section a text names by its number, its title or one of its sub-topics; None where it names none."""
-    if numbered := _NUMBERED.search(text):
-        written = numbered["n"] or numbered["m"]
-        return str(zh.read_numeral(written) or written)
-    folded = zh.fold_label(text)
-    for section in form.narrative_sections:
-        topics = [name for topic in section.topics for name in (topic.title, *topic.aliases)]
-        names = (section.title, *section.aliases, *topics)
-        if any(zh.fold_label(name) in folded for name in names):
-            return str(section.number)
-    common = (("5", r"存在(?:的)?问题|主要问题|改进情况|改进措施|问题(?:和|及|与)"), ("6", r"其他(?:需要报告的)?事项"), ("1", "概述"))
-    return next((number for number, words in common if re.search(words, folded)), None)
+    found = _section_names(form.id).search(zh.half_width(text))
+    if not found:
+        return None
+    if found["number"]:
+        return found["number"] if found["number"].isdigit() else str(zh.read_numeral(found["number"]))
+    return next(name.removeprefix("s") for name, words in found.groupdict().items() if name != "number" and words)
 
 
 def _decision(plain: str) -> tuple[Command, ...] | None:
@@ -167,12 +188,35 @@ def _writing(plain: str, sentence: str, form: Form, last_section: str | None) ->
         if section not in _narrative(form):
             return (_table_is_filled(section, form),)
         return (DraftSection(section, _instructions(draft["what"], sentence), offline),)
-    revised = _REVISE.search(plain)
-    if section in _narrative(form) and revised and not re.search(r"\d\s*[件宗份]", plain):
-        return (Revise(section, sentence.strip()),)
+    if (wanted := _revised(plain, form)) and len(plain) <= _LONGEST_WISH:
+        return (Revise(wanted, sentence.strip()),)
     if _AGAIN.fullmatch(plain):
         return (Revise(last_section, sentence.strip()),) if last_section else (_which_section(sentence, form),)
     return None
+
+
+def _revised(plain: str, form: Form) -> str | None:
+    """The section a sentence wants changed: it opens with the section, or with the verb."""
+    rest = re.sub(rf"^{_POLITE}(?:把|将|对)?", "", plain)
+    named = _section_names(form.id).match(rest)
+    verb = re.match(r"(?:修改|改写|改一?改|改一下|润色|精简|缩短|压缩|扩写|扩充|充实|重写|调整|丰富)", rest)
+    wish = rest[named.end() :] if named else rest[verb.end() :] if verb else ""
+    section = section_of(rest, form)
+    if section not in _narrative(form) or re.search(r"\d\s*[件宗份]", plain):
+        return None
+    return section if verb or (named and _REVISE.search(wish)) else None
+
+
+@cache
+def _section_names(form_id: str) -> re.Pattern[str]:
+    """One pattern for every way to name a section; its groups tell which."""
+    parts = [_NUMBERED]
+    for section in load_form(form_id).sections:
+        topics = [name for topic in section.topics for name in (topic.title, *topic.aliases)]
+        names = [re.escape(name) for name in (section.title, *section.aliases, *topics) if section.table is None]
+        names += [re.escape(section.title), *_COMMON_NAMES.get(str(section.number), ())]
+        parts.append(rf"(?P<s{section.number}>{'|'.join(sorted(names, key=len, reverse=True))})")
+    return re.compile("|".join(parts))
 
 
 def _instructions(what: str, sentence: str) -> str:
@@ -198,4 +242,6 @@ def _which_section(sentence: str, form: Form) -> Clarify:
 
 def split(words: str) -> Iterator[str]:
     """The sentences of a message, each with its closing mark."""
-    yield from (found.group() for found in re.finditer(r"[^。！？!?；;\n]+[。！？!?；;]*", words) if found.group().strip())
+    yield from (
+        found.group() for found in re.finditer(r"[^。！？!?；;\n]+[。！？!?；;]*", words) if found.group().strip()
+    )

@@ -4,10 +4,8 @@ A report changes here in one way only: `Accept`, through `workbench.accept`.
 """
 
 import tempfile
-from copy import copy
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from report_assistant.chat import wording
 from report_assistant.chat.asked import figures_asked
@@ -27,12 +25,14 @@ from report_assistant.chat.command import (
     Revise,
     SetFigures,
 )
-from report_assistant.drafting import PlainWriter
-from report_assistant.errors import ExportRefused, ReportAssistantError, WriterUnavailable
-from report_assistant.report import Note, Origin, Proposal, Report
+from report_assistant.chat.outcome import Reply
+from report_assistant.chat.proposing import propose_figures, propose_note, propose_text
+from report_assistant.checks import Stage
+from report_assistant.errors import ExportRefused, ReportAssistantError
+from report_assistant.report import Origin, Report
 from report_assistant.workbench import Desk, Workbench
 
-Shows = Literal["findings", "comparison", "proposals", "file"]
+__all__ = ["Reply", "Understanding", "last_section", "respond"]
 
 
 class Understanding(Protocol):
@@ -40,22 +40,6 @@ class Understanding(Protocol):
 
     def __call__(self, words: str, report: Report, last_section: str | None = None) -> tuple[Command, ...]:
         """The commands in `words`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What is answered, in Markdown, and the desk as it is afterwards.
-
-    `changed`: the report itself became another one. `shows`: the pane that now has something to show.
-    `options`: sentences that may be said next.
-    """
-
-    desk: Desk
-    text: str
-    changed: bool = False
-    shows: Shows | None = None
-    file: Path | None = None
-    options: tuple[str, ...] = ()
 
 
 def respond(workbench: Workbench, desk: Desk, words: str, *, by: str, understanding: Understanding) -> Reply:
@@ -100,12 +84,11 @@ def _joined(replies: list[Reply]) -> Reply:
 def _carried_out(workbench: Workbench, desk: Desk, command: Command, by: str) -> Reply:
     match command:
         case SetFigures():
-            return _figures(desk, command)
-        case AddNote(place, text):
-            proposed = Proposal(0, text, notes=(Note(1, place, text),))
-            return _proposed(desk.proposing(proposed))
+            return propose_figures(desk, command)
+        case AddNote():
+            return propose_note(desk, command)
         case DraftSection() | Revise():
-            return _written(workbench, desk, command)
+            return propose_text(workbench, desk, command)
         case Accept() | Reject():
             return _decided(workbench, desk, command, by)
         case Check():
@@ -124,67 +107,6 @@ def _carried_out(workbench: Workbench, desk: Desk, command: Command, by: str) ->
             return Reply(desk, text)
         case Help():
             return Reply(desk, wording.HELP)
-
-
-def _figures(desk: Desk, command: SetFigures) -> Reply:
-    """Figures as a proposal; open proposals give up the cells that are now told otherwise."""
-    report = desk.report
-    desk, replaced = _without_cells(desk, command)
-    fresh = {ref: cell for ref, cell in command.cells.items() if report.cells[ref] != cell}
-    said = [f"（建议 {'、'.join(map(str, replaced))} 中说过的数以这次为准）"] if replaced else []
-    if not fresh:
-        labels = "、".join(f"{report.form.cells[ref].label}本来就是 {cell.text}" for ref, cell in command.cells.items())
-        return Reply(desk, "\n\n".join([*said, f"{labels}，不用改。"]), shows="proposals" if replaced else None)
-    if command.zeros:
-        said.append("".join(f"“{words}”" for words in command.zeros) + "没有写出数字，按 0 填写，请核实：")
-    reply = _proposed(desk.proposing(Proposal(0, command.source, cells=fresh)))
-    return replace(reply, text="\n\n".join([*said, reply.text]))
-
-
-def _without_cells(desk: Desk, command: SetFigures) -> tuple[Desk, list[int]]:
-    """The desk whose open proposals hold none of these cells any more, and the numbers of those that did."""
-    kept, replaced = [], []
-    for one in desk.proposals:
-        cells = {ref: cell for ref, cell in one.cells.items() if ref not in command.cells}
-        if len(cells) < len(one.cells):
-            replaced.append(one.id)
-        if cells or one.narrative is not None or one.notes:
-            kept.append(replace(one, cells=cells))
-    return replace(desk, proposals=tuple(kept)), replaced
-
-
-def _proposed(desk: Desk) -> Reply:
-    return Reply(desk, wording.proposal_told(desk.proposals[-1], desk.report), shows="proposals", options=("采纳", "不要"))
-
-
-def _written(workbench: Workbench, desk: Desk, command: DraftSection | Revise) -> Reply:
-    """A draft as a proposal. A revision goes on from the newest proposed text, which it replaces."""
-    offline = isinstance(command, DraftSection) and command.offline
-    bench = _offline(workbench) if offline else workbench
-    before = next((one for one in reversed(desk.proposals) if _drafts(one, command)), None)
-    start = replace(desk, report=before.applied_to(desk.report)) if before else desk
-    try:
-        after = bench.propose_draft(start, command.section, command.instructions)
-    except WriterUnavailable as trouble:
-        numeral = "一二三四五六"[int(command.section) - 1]
-        offer = f"离线起草第{numeral}部分"
-        told = f"{trouble}。报告和你说的话都没有变，可以稍后再试，或者回复“{offer}”，不用模型也能写。"
-        return Reply(desk, told.replace("。。", "。"), options=(offer,))
-    after = replace(after, report=desk.report)
-    return _proposed(after.without(before.id) if before else after)
-
-
-def _drafts(proposal: Proposal, command: DraftSection | Revise) -> bool:
-    narrative = proposal.narrative
-    return isinstance(command, Revise) and narrative is not None and narrative.section == command.section
-
-
-def _offline(workbench: Workbench) -> Workbench:
-    """The same workbench with the writer that needs no model; store and library stay the same ones."""
-    _ = workbench.library, workbench.revisions  # opened before the copy, so that nothing is opened twice
-    bench = copy(workbench)
-    bench.writer = PlainWriter()
-    return bench
 
 
 def _decided(workbench: Workbench, desk: Desk, command: Accept | Reject, by: str) -> Reply:
@@ -236,9 +158,10 @@ def _exported(workbench: Workbench, desk: Desk, suffix: str, draft: bool) -> Rep
     target = Path(tempfile.mkdtemp(prefix="report-assistant-")) / name
     try:
         file = workbench.export(desk.report, target, desk.prior, draft=draft)
-    except ExportRefused as refusal:
-        told = f"还不能导出定稿：{refusal}\n\n可以先改正，或者回复“导出草稿”，草稿会醒目标明。"
-        return Reply(desk, told, shows="findings", options=("检查一下", "导出草稿"))
+    except ExportRefused:
+        target.parent.rmdir()
+        verdict = workbench.check(desk.report, desk.prior, stage=Stage.EXPORT)
+        return Reply(desk, wording.refusal_told(verdict), shows="findings", options=("检查一下", "导出草稿"))
     return Reply(desk, f"已导出：{file.name}", shows="file", file=file)
 
 

@@ -11,10 +11,11 @@ from typing import Any, Literal
 from report_assistant import zh
 from report_assistant.official import Form, load_form
 
-Axis = Literal["row", "column", "table", "doubtful", "foreign"]
+Axis = Literal["row", "column", "table", "doubtful", "foreign", "neutral"]
+_NAMELESS: tuple[Axis, ...] = ("foreign", "neutral")
 _NUMBER_SIGN = rf"[\d{zh.NUMERAL}]"
 _LIKE_A_COLUMN = ("其他", "总计")  # rows printed so are named only together with their heading
-_OTHERS = re.compile(r"其他(?!法律|结果|处理|组织|情况|机构|事项|需要|方面|部门|单位)")
+_OTHERS = re.compile(r"其他(?!法律|情形|结果|处理|组织|情况|机构|事项|需要|方面|部门|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Phrase:
     """Words at `start`…`end` and what they name: rows or columns of one table (several: their sum).
 
     `weak`: gives way to any other row. `zero`: "none of it" may be said of it. `asks`: the question and
-    the sentences to choose from, where the words allow two readings.
+    the sentences to choose from, where the words allow two readings. A foreign phrase counts what the
+    tables do not; a neutral one (公民、法人或其他组织) names everybody and no column.
     """
 
     start: int
@@ -68,6 +70,11 @@ def residue(text: str, year: int) -> str:
     return re.sub(r"[^一-鿿A-Za-z]", "", _fillers(year).sub("", text))
 
 
+def elsewhere(sentence: str) -> bool:
+    """Whether a whole sentence counts something the tables do not: 认定公文214件，其中依申请公开71件."""
+    return bool(re.search("|".join(_written()["elsewhere"]), sentence))
+
+
 def place_of_fact(text: str) -> str:
     """The place of the report that a told fact belongs to; "" where no word tells."""
     hits = [(len(pattern.findall(text)), place) for place, pattern in _places()]
@@ -92,7 +99,9 @@ def column_name(form: Form, table: str, keys: Sequence[str]) -> str:
 
 
 def _say(axis: str, table: str, key: str) -> str:
-    return next((str(one["say"]) for one in _written()[axis] if (one["table"], one["key"]) == (table, key) and "say" in one), "")
+    return next(
+        (str(one["say"]) for one in _written()[axis] if (one["table"], one["key"]) == (table, key) and "say" in one), ""
+    )
 
 
 @cache
@@ -128,7 +137,7 @@ def _entries(form_id: str, year: int) -> tuple[_Entry, ...]:
         _Entry(_compiled(one["words"], year), "doubtful", marks={"asks": (one["question"], *one["options"])})
         for one in _written()["doubtful"]
     ]
-    entries += [_Entry(_compiled("|".join(_written()["foreign"]), year), "foreign")]
+    entries += [_Entry(_compiled("|".join(_written()[axis]), year), axis) for axis in _NAMELESS]
     entries += [
         _Entry(re.compile(f"{table.name}|{re.escape(form.section(table.section).title)}(?=表)"), "table", table.id)
         for table in form.tables

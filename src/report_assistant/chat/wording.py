@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from report_assistant.checks import Severity, Verdict
+from report_assistant.checks import Severity, Verdict, barring
 from report_assistant.comparison import Comparison
 from report_assistant.official import CellForm, Form
 from report_assistant.report import Cell, Proposal, Reading, Report
@@ -67,7 +67,8 @@ def unsettled(cells: Mapping[str, Cell], report: Report) -> str:
         total, known = whole[0] or 0, sum(value for value in parts if value is not None)
         label = report.form.cells[relation.right[0]].label
         if None not in parts and known != total:
-            lines.append(f"- {label}是 {total}，各分项合计 {known}，相差 {total - known}")
+            off = f"少 {total - known}" if known < total else f"多 {known - total}"
+            lines.append(f"- {label}是 {total}，各分项合计 {known}，{off}")
         elif None in parts and known > total:
             lines.append(f"- {label}是 {total}，已填分项合计 {known}，超过了总数")
         elif None in parts and 0 < known < total:
@@ -109,6 +110,15 @@ def findings_told(verdict: Verdict) -> str:
     return "\n".join(parts)
 
 
+def refusal_told(verdict: Verdict) -> str:
+    """Why there is no final document yet, reason by reason, and the way to a draft."""
+    reasons = barring(verdict)
+    lines = [f"- {reason}" for reason in reasons[:MOST_FINDINGS]]
+    lines += [f"- 还有 {len(reasons) - MOST_FINDINGS} 条，见“问题”"] if len(reasons) > MOST_FINDINGS else []
+    head = f"还不能导出定稿，有 {len(reasons)} 个错误没有处理："
+    return "\n".join([head, *lines, "\n请改正，或在“问题”中说明理由。只要草稿请回复“导出草稿”，草稿会醒目标明。"])
+
+
 def comparison_told(comparison: Comparison, report: Report, prior: Report, section: str | None) -> str:
     """The two years in short: the cells that changed most, and how alike each section is."""
     parts = [f"{report.year} 年与 {prior.year} 年对比："]
@@ -120,7 +130,8 @@ def comparison_told(comparison: Comparison, report: Report, prior: Report, secti
             heading = report.form.section(change.section).heading
             parts.append(
                 f"- {heading}：相似度 {change.similarity:.0%}，照抄 {change.copied_share:.0%}；"
-                f"相同 {fates['same']} 句、改动 {fates['changed']} 句、新增 {fates['added']} 句、删去 {fates['removed']} 句"
+                f"相同 {fates['same']} 句、改动 {fates['changed']} 句、"
+                f"新增 {fates['added']} 句、删去 {fates['removed']} 句"
             )
     if len(parts) == 1:
         parts.append("- 两年都没有这一部分的文字")
@@ -131,7 +142,9 @@ def _cells_compared(comparison: Comparison, report: Report, prior: Report) -> li
     fates = Counter(change.fate for change in comparison.cells)
     labels = {**prior.form.cells, **report.form.cells}
     changed = sorted(
-        (one for one in comparison.cells if one.fate == "changed" and one.delta), key=lambda one: -abs(one.delta or 0)
+        (one for one in comparison.cells if one.fate == "changed" and one.delta),
+        key=lambda one: abs(float(one.delta or 0)),
+        reverse=True,
     )
     lines = [
         f"- 数据：相同 {fates['same']} 格，变化 {fates['changed']} 格，今年新有 {fates['new']} 格，"

@@ -11,7 +11,7 @@ _NONE = re.compile(r"(?<!有)(?:没有|从未|未曾|并无|不存在|没|未|�
 # What may stand between 没有 and the thing: more than this, and 没有 speaks of something else.
 _BETWEEN = re.compile(
     r"(?:任何|发生|出现|产生|收到|接到|因|由于|政府信息公开|信息公开|依申请公开|工作|而|过|有|被|提起|提出|引起|引发"
-    r"|相关|有关|作出|实施|的|一[件起宗例]|群众|公民|法人|其他组织|、|和|与|及|或者?|也|办理)*"
+    r"|相关|有关|作出|实施|的|一[件起宗例]|群众|公民|法人|其他组织|、|和|与|及|或者?|也|办理|收取|征收)*"
 )
 _JOINED = re.compile(r"[、和及与或者也]*(?:没有|无|未|没)?[、和及与或者也]*")
 _NONE_BEHIND = re.compile(
@@ -61,19 +61,21 @@ def denied(text: str, words: Sequence[Phrase]) -> bool:
 
 
 def _behind_none(text: str, named: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """The phrases a negation governs: the first behind it, and those joined to that one."""
-    for index, first in enumerate(named):
-        for none in _NONE.finditer(text, max(0, first.start - 24), first.start):
-            if any(one.start <= none.start() < one.end for one in named):
-                continue
-            if _BETWEEN.fullmatch(text, none.end(), first.start):
-                joined = [first]
-                for one in named[index + 1 :]:
-                    if not _JOINED.fullmatch(text, joined[-1].end, max(joined[-1].end, one.start)):
-                        break
-                    joined.append(one)
-                return tuple(joined)
-    return ()
+    """The phrases that negations govern: those directly behind one, and those joined to them."""
+    said: list[Phrase] = []
+    for one in named:
+        joined = bool(said) and _JOINED.fullmatch(text, said[-1].end, max(said[-1].end, one.start))
+        if joined or _negated(text, one, named):
+            said.append(one)
+    return tuple(said)
+
+
+def _negated(text: str, phrase: Phrase, named: Sequence[Phrase]) -> bool:
+    return any(
+        _BETWEEN.fullmatch(text, none.end(), phrase.start)
+        for none in _NONE.finditer(text, max(0, phrase.start - 24), phrase.start)
+        if not any(one.start <= none.start() < one.end for one in named)
+    )
 
 
 def _row_cells(form: Form, row: Phrase, columns: Sequence[Phrase]) -> list[str]:

@@ -5,7 +5,7 @@ N-01 both stand on it, so a draft is judged while it is written as it will be ju
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from report_assistant.checks.quantities import Quantity, alike, quantities, roun
 from report_assistant.checks.subjects import Subject, named_sums, subject_of
 from report_assistant.official import Form
 from report_assistant.official.lineage import ancestry
-from report_assistant.report import Report
+from report_assistant.report import Report, Value
 
 _GROWTH = re.compile(r"(增加|增长|上升|提高|多|净增|增)了?[约近]?\s*$|(减少|下降|降低|少|减)了?[约近]?\s*$")
 _SHARE = re.compile(r"(?:占|比例|比重)[^，。；\d]{0,12}$")
@@ -48,7 +48,8 @@ def unbound_numbers(
        other number of the notes stands in words nearer to the number's own (else two were exchanged); where
        the words round it name cells, the note's words must name the same ones;
     2. after 增加/减少/增长/下降: it is the difference, or with % the rate, between this and the prior
-       report's value of a supported cell, and the word points the right way;
+       report's value of the supported cells its sentence speaks of (of any, where it names none), and the
+       word points the right way;
     3. after 占, 比例 or 比重 with %: it is a supported cell's share in the total of its row, or of its column;
     4. the words round it name cells of the form (新收, 自然人, 不予公开, 行政诉讼 …): it is their value, or their
        sum, and every one of them that is not nought is supported;
@@ -75,23 +76,30 @@ def every_support(report: Report) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A number where it stands: its sentence up to it, the words round it, the cells they name."""
+    """A number where it stands: its sentence up to it, the words round it, the cells they name.
+
+    `topics`: the cells that this and the numbers before it in the sentence are named for.
+    """
 
     number: Quantity
     lead: str
     words: frozenset[str]
     subject: Subject | None
+    topics: tuple[tuple[str, ...], ...]
 
 
 def _stated(text: str, form: Form) -> Iterator[_Stated]:
     """The numbers of a text, each with what its surroundings say of it."""
     spans = list(zh.sentences(text))
-    last = 0
+    last, topics = 0, dict[int, list[tuple[str, ...]]]()
     for number in quantities(text):
         start, end = next(((s, e) for s, e in spans if s <= number.start < e), (0, len(text)))
         sentence, at = text[start:end], number.start - start
         subject = subject_of(form, sentence, at, number.end - start, max(last - start, 0))
-        yield _Stated(number, sentence[:at], words_round(text, number), subject)
+        spoken_of = topics.setdefault(start, [])
+        if subject:
+            spoken_of.append(subject.cells)
+        yield _Stated(number, sentence[:at], words_round(text, number), subject, tuple(spoken_of))
         last = number.end
 
 
@@ -119,7 +127,7 @@ class _Binder:
         if self._told(stated, subject):
             return ""
         if growth := _GROWTH.search(stated.lead):
-            return self._against_prior(number, upwards=bool(growth.group(1)))
+            return self._against_prior(stated, upwards=bool(growth.group(1)))
         if number.unit == "%":
             return "" if _SHARE.search(stated.lead) and self._is_share(number) else _UNKNOWN
         if subject:
@@ -143,17 +151,16 @@ class _Binder:
         return held >= max(other, 0)
 
     def _against_cells(self, number: Quantity, subject: Subject) -> str:
-        values = [self.report.value(ref) for ref in subject.cells]
-        stated = [value for value in values if value is not None]
-        if len(stated) == len(values) and sum(stated, Decimal(0)) == number.value:
+        total = _total(self.report.value(ref) for ref in subject.cells)
+        if total == number.value:
             missing = self._missing(subject)
             return f"依据中没有列出{self._label(missing[0])}" if missing else ""
         if any(self.cells.get(ref) == number.value for ref in subject.also) or self._is_joint(number, subject):
             return ""
-        if len(stated) != len(values):
-            return f"{self._label(subject.cells[values.index(None)])}没有填报，不能写出数字"
-        should = format(sum(stated, Decimal(0)), "f")
-        return f"“{subject.words}”应为 {should}{self._unit(subject.cells[0])}{self._hint(number, subject)}"
+        if total is None:
+            blank = next(ref for ref in subject.cells if self.report.value(ref) is None)
+            return f"{self._label(blank)}没有填报，不能写出数字"
+        return f"“{subject.words}”应为 {total:f}{self._unit(subject.cells[0])}{self._hint(number, subject)}"
 
     def _is_joint(self, number: Quantity, subject: Subject) -> bool:
         values = [self.cells.get(ref, 0) for ref in subject.joint]
@@ -169,22 +176,21 @@ class _Binder:
         subject = stated.subject
         if subject is None or not self._fits(stated.number, subject.cells):
             return ()
-        values = [self.report.value(ref) for ref in subject.cells]
-        stated_sum = sum((value for value in values if value is not None), Decimal(0))
-        return self._missing(subject) if None not in values and stated_sum == stated.number.value else ()
+        total = _total(self.report.value(ref) for ref in subject.cells)
+        return self._missing(subject) if total == stated.number.value else ()
 
-    def _against_prior(self, number: Quantity, *, upwards: bool) -> str:
-        """Why a growth is not the one of any supported cell; nothing where it is."""
-        turned = False
-        for ref, value in self.cells.items():
-            before = self._before(ref)
-            if before is None:
+    def _against_prior(self, stated: _Stated, *, upwards: bool) -> str:
+        """Why a growth is not the one of the cells its sentence speaks of, or of any supported one; else nothing."""
+        number, turned = stated.number, False
+        for refs in stated.topics or tuple((ref,) for ref in self.cells):
+            now, before = _total(self.cells.get(ref) for ref in refs), _total(self._before(ref) for ref in refs)
+            if now is None or before is None:
                 continue
-            change = Decimal(value) - before
+            change = now - before
             if number.unit == "%":
                 fits = bool(before) and rounds_to(abs(change) * 100 / before, number.value)
             else:
-                fits = abs(change) == number.value and self._fits(number, (ref,))
+                fits = abs(change) == number.value and self._fits(number, refs)
             if fits and (change > 0) == upwards and change:
                 return ""
             turned = turned or (fits and bool(change))
@@ -197,9 +203,7 @@ class _Binder:
         if self.prior is None:
             return None
         sources = ancestry(ref, self.report.form, self.prior.form).sources
-        values = [self.prior.value(source) for source in sources if source in self.prior.cells]
-        stated = [Decimal(value) for value in values if value is not None]
-        return sum(stated, Decimal(0)) if stated and len(stated) == len(sources) else None
+        return _total(self.prior.value(source) for source in sources) if sources else None
 
     def _is_share(self, number: Quantity) -> bool:
         for ref, value in self.cells.items():
@@ -224,11 +228,9 @@ class _Binder:
         """The sums of supported cells that the form itself knows."""
         sums = []
         for group in named_sums(self.report.form_id):
-            values = [self.report.value(ref) for ref in group]
-            stated = [Decimal(value) for value in values if value is not None]
-            needed = [ref for ref in group if self.report.value(ref)]
-            if len(stated) == len(values) and needed and all(ref in self.cells for ref in needed):
-                sums.append((sum(stated, Decimal(0)), group))
+            total = _total(self.report.value(ref) for ref in group)
+            if total and all(ref in self.cells for ref in group if self.report.value(ref)):
+                sums.append((total, group))
         return sums
 
     def _fits(self, number: Quantity, refs: Sequence[str]) -> bool:
@@ -237,15 +239,20 @@ class _Binder:
 
     def _hint(self, number: Quantity, subject: Subject) -> str:
         """That it is last year's number, where it is."""
-        before = [self._before(ref) for ref in subject.cells]
-        stated = [value for value in before if value is not None]
-        return "，所写的是上一年度的数" if len(stated) == len(before) and sum(stated) == number.value else ""
+        before = _total(self._before(ref) for ref in subject.cells)
+        return "，所写的是上一年度的数" if before == number.value else ""
 
     def _unit(self, ref: str) -> str:
         return self.report.form.cells[ref].column.unit
 
     def _label(self, ref: str) -> str:
         return self.report.form.cells[ref].label
+
+
+def _total(values: Iterable[Value | None]) -> Decimal | None:
+    """The sum of the values; None where one of them is not given."""
+    stated = list(values)
+    return sum((Decimal(value) for value in stated if value is not None), Decimal(0)) if None not in stated else None
 
 
 def _same(number: Quantity, other: Quantity) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from report_assistant.checks.claim_subject import (
     APPLICATIONS,
+    FEES,
     FOREIGN,
     REVIEWS,
     STRAY,
@@ -25,6 +26,7 @@ from report_assistant.official import Form, load_form
 Polarity = Literal["count", "none", "some", "all_done"]
 _COUNTED = {"件", "件次", "宗", "份", "条", "次", "例", "个", "项", "起", "部"}
 _NOT_COUNTED = ("none", "all_done", "some")
+_SAYS_NO_SUBJECT = ("all_done", "more", "each", "period", "because", "deed", "rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class _Reader:
         earlier = () if line.opens else before.rows or before.earlier
         self.scope = Scope(year, family, earlier=earlier, groups=before.groups, documents=before.documents)
         if line.goes_on:
-            self.scope = replace(self.scope, rows=before.rows, focus=before.focus, period=before.period)
+            self.scope = replace(before, family=family, pending=(), clean=True)
         self.settled = self.scope.family  # what the next sentence may take for granted
         self.found: list[Claim] = []
         self.bracketed: list[Scope] = []
@@ -100,7 +102,11 @@ class _Reader:
             elif piece.opening == ")" and self.bracketed:
                 self.scope = self.bracketed.pop()
             self._read(piece)
-            passing = self.scope.family == FOREIGN and not piece.amounts and (self.found or self.line.goes_on)
+            passing = (
+                self.scope.family == FOREIGN
+                and not piece.amounts
+                and (self.found or self.line.goes_on or self.line.base == APPLICATIONS)
+            )
             if self.scope.family not in (STRAY, None) and not passing:
                 self.settled = self.scope.family
         self.scope.family = self.settled
@@ -119,9 +125,9 @@ class _Reader:
             self._read_all_done(piece, phrases[-2] + last)
 
     def _read_amount(self, piece: Piece, index: int, label: Phrase) -> None:
-        amount, stated = piece.amounts[index], label.without("all_done", "more", "each", "period", "because", "deed")
+        amount, stated = piece.amounts[index], label.without(*_SAYS_NO_SUBJECT)
         self.scope.turn_to(label, self.year)
-        fits = amount.unit == "万元" if family_of(label) == "fees" else amount.unit in _COUNTED
+        fits = amount.unit == "万元" if family_of(label) == FEES else amount.unit in _COUNTED
         if not label.known or not fits or label.has("none", "some", "apart"):
             self.scope.lose(label)
             return
@@ -133,10 +139,7 @@ class _Reader:
             self.scope.place_nowhere(label)
         parts = self._within_whole(label, parts)
         if amount.exact and self.scope.period:
-            span = (
-                piece.label_start(index),
-                piece.end if piece.labels[-1] and index == len(piece.amounts) - 1 else amount.end,
-            )
+            span = piece.label_span(index)
             for summed in [[part] for part in parts] if label.has("each") else [parts]:
                 self._claim(span, summed, amount.value, "count", other_readings(label, self.scope))
         if stated.words:
@@ -187,8 +190,9 @@ class _Reader:
     def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
         if phrase.has("receive") and not phrase.has("application", "request"):
             return
-        bare = not parts and phrase.has("application") and not phrase.has("row", "receive", "unsure", "channel")
-        if bare and family_of(phrase) == APPLICATIONS:
+        if not parts and not phrase.without("none").words:
+            parts, self.scope.pending = self.scope.pending, ()
+        elif not parts and not phrase.without("none", "application", "because", "period").words:
             parts = (("T3:new:total",),)
         for part in parts:
             if not part[0].startswith("T3:total:"):
@@ -198,7 +202,7 @@ class _Reader:
         """均已办结 holds for what came in; after 办结10件 or 上年结转1件 it says nothing of the rest."""
         (table,) = phrase.of("all_done")[0]
         scope = self.scope
-        if not phrase.known or phrase.has("none", "foreign", "channel"):
+        if not phrase.known or phrase.has("none", "foreign", "channel", "rest") or scope.partial:
             return
         if table == "T4":
             groups = phrase.of("group") or (scope.groups if scope.family == REVIEWS else ())

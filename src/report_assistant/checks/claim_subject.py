@@ -4,6 +4,7 @@ A `Part` is one thing counted, as cell patterns that are summed; 行政复议、
 """
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from report_assistant.checks.claim_words import Phrase, Word
 
@@ -38,8 +39,9 @@ class Scope:
 
     `rows`: rows of table three named in this sentence, `earlier`: in the one before, `latest`: by the last
     number; `focus`: those whose applicants follow for certain (新收申请中，…; 结转2件（…）); `pending`: what
-    a clause without a number named and no number has yet answered;
-    `clean`: no unknown word so far.
+    a clause without a number named and no number has yet answered; `columns`: applicants last named;
+    `partial`: what follows may be told of some applications only (通过网站收到6件，办结5件);
+    `lost`: a number that cannot be placed stands before; `clean`: no unknown word so far.
     """
 
     period: int
@@ -51,6 +53,9 @@ class Scope:
     groups: tuple[tuple[str, ...], ...] = ()
     documents: tuple[tuple[str, ...], ...] = ()
     pending: tuple[Part, ...] = ()
+    columns: tuple[str, ...] = ()
+    partial: bool = False
+    lost: bool = False
     clean: bool = True
 
     def note(self, phrase: Phrase, parts: tuple[Part, ...]) -> None:
@@ -64,6 +69,7 @@ class Scope:
         named = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
         self.rows += tuple(row for row in named if row not in self.rows)
         self.latest = named or self.latest
+        self.columns = tuple(key for keys in phrase.of("applicant") for key in keys) or self.columns
 
     def turn_to(self, phrase: Phrase, year: int) -> None:
         """Follow the year a clause names; one that names two speaks of none."""
@@ -79,18 +85,25 @@ class Scope:
             self.family = FOREIGN
         elif self.family not in (FOREIGN, CASELOAD):
             self.family = STRAY
+        self.partial |= label.has("row", "receive", "application", "request", "except")
+        self.lost = True
         self.pending, self.clean = (), self.clean and label.known
 
     def place_nowhere(self, label: Phrase) -> None:
-        """A known number without a subject: channels, 受理 and parts of two rows leave the scope as it is."""
+        """A known number without a subject: a channel, 受理, a part of two rows. What it splits stays named."""
         if family_of(label) in (FOREIGN, REVIEWS, DECISIONS) or label.has("foreign"):
             self.lose(label)
         elif label.has("application") and self.family in (None, STRAY, OUTSIDE):
             self.family = APPLICATIONS
+        elif self.family is None and not label.has("request"):
+            self.lose(label)
+        self.partial |= label.has("row") or (label.has("channel") and "new" not in self.rows)
 
     def pass_by(self, phrase: Phrase) -> None:
         """A clause with unknown words and no number: only what it is surely about is kept."""
         self.pending, self.focus, self.clean = (), (), False
+        self.partial |= phrase.has("except")
+        self.lost |= phrase.has("decision")
         if phrase.has("group"):
             self.family = CASELOAD
         elif phrase.has("foreign", "decision") or self._asks_otherwise(phrase):
@@ -135,7 +148,7 @@ def parts_of(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
         case "documents":
             return _documents(phrase, scope)
         case "decisions":
-            listed = scope.family == FOREIGN and not phrase.has("deed")  # 公示许可118件、处罚35件
+            listed = scope.lost and not phrase.has("deed")  # 公示信息153条，其中许可118条、处罚35条
             return () if listed else tuple((f"T2:{key}:decisions",) for (key,) in phrase.of("decision"))
         case "fees":
             return (("T2:fees:amount",),)
@@ -143,7 +156,7 @@ def parts_of(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
 
 
 def _applications(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
-    rows = tuple(row for (row,) in phrase.of("row"))
+    rows = _narrowest(phrase)
     certain = phrase.has("application")
     received = phrase.has("receive")
     if received and not (certain or _may_go_on(scope, phrase.has("request"))):
@@ -160,6 +173,12 @@ def _applications(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
     return tuple(tuple(f"T3:{row}:{column}" for column in columns) for row in rows)
 
 
+def _narrowest(phrase: Phrase) -> tuple[str, ...]:
+    """The rows it names; 因涉及第三方合法权益不予公开 is the one reason, not the group."""
+    rows = [row for (row,) in phrase.of("row")]
+    return tuple(row for row in rows if not any(row != other and fnmatchcase(other, row) for other in rows))
+
+
 def _may_go_on(scope: Scope, request: bool) -> bool:
     """Whether 收到11件 can only be applications; with the bare word 申请 a fresh text is enough."""
     return scope.family == APPLICATIONS or (request and scope.family in (None, STRAY))
@@ -174,13 +193,18 @@ def _applicants_of(scope: Scope) -> tuple[str, ...]:
 
 
 def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]:
-    """What else applicants may be counted of: 新收11件，上年结转1件，其中自然人9件 leaves three readings."""
-    doubtful = phrase.has("applicant") and not (phrase.has("row", "receive") or scope.focus)
-    rows = scope.rows or scope.earlier
-    if not doubtful or len(rows) < 2:
-        return ()
+    """What else may be counted, where the sentence leaves it open.
+
+    新收11件，上年结转1件，其中自然人9件: of either row, or of both. 自然人9件，其中予以公开5件: of all, or of theirs.
+    """
     columns = tuple(key for keys in phrase.of("applicant") for key in keys)
-    parts = {row: tuple(f"T3:{row}:{column}" for column in columns) for row in rows}
+    if scope.columns and phrase.has("row") and not columns:
+        rows = tuple(row for (row,) in phrase.of("row"))
+        return (tuple(tuple(f"T3:{row}:{column}" for column in scope.columns) for row in rows),)
+    named = scope.rows or scope.earlier
+    if not columns or phrase.has("row", "receive") or scope.focus or len(named) < 2:
+        return ()
+    parts = {row: tuple(f"T3:{row}:{column}" for column in columns) for row in named}
     both = tuple(parts[row] for row in ("new", "carried_in") if row in parts)
     return (both, *((part,) for part in parts.values()))
 
@@ -194,8 +218,13 @@ def _one_kind(rows: tuple[str, ...], received: bool) -> bool:
 
 def _depends_well(rows: tuple[str, ...], scope: Scope) -> bool:
     """Whether rows named without the word 申请 are those of applications."""
+    if scope.partial:
+        return False
     if set(rows) <= _FLOWS:
         return scope.family in (None, APPLICATIONS, STRAY)
+    of_some = scope.rows == ("carried_in",) and "new" not in scope.earlier
+    if of_some or scope.focus in (("new",), ("carried_in",)):
+        return False
     return scope.family == APPLICATIONS or (scope.family is None and scope.clean)
 
 
@@ -203,7 +232,7 @@ def _reviews(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
     groups = phrase.of("group")
     if len(groups) > 1 and any(group in (("direct",), ("after_review",)) for group in groups):
         groups = tuple(group for group in groups if group != ("direct", "after_review"))
-    if scope.family == CASELOAD and not phrase.has("because"):
+    if (scope.family == CASELOAD or scope.lost) and not phrase.has("because"):
         return ()
     if not groups and scope.family == REVIEWS:
         groups = scope.groups

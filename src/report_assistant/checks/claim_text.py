@@ -65,9 +65,11 @@ class Piece:
     amounts: tuple[zh.Amount, ...]
     labels: tuple[str, ...]
 
-    def label_start(self, index: int) -> int:
-        """Where the label of the number `index` begins."""
-        return self.amounts[index - 1].end if index else self.start
+    def label_span(self, index: int) -> tuple[int, int]:
+        """Where the number `index` stands with what names it, before or, for the last one, behind."""
+        start = self.amounts[index - 1].end if index else self.start
+        behind = index == len(self.amounts) - 1 and self.labels[-1].strip("\0")
+        return start, self.end if behind else self.amounts[index].end
 
 
 def lines_of(text: str, form: Form, year: int, names: Sequence[str], section: str) -> Iterator[Line]:

@@ -38,7 +38,7 @@ def drafted_numbers_have_a_source(case: Case) -> Iterator[Breach | Unjudged]:
                         section=place,
                         span=(start + loose.start, start + loose.end),
                         quote=loose.quote,
-                        actual=loose.value,
+                        actual=_figure(loose.value),
                     )
 
 
@@ -81,20 +81,23 @@ def absences_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
 
 def _judge(case: Case, *, numeric: bool) -> Iterator[Breach | Unjudged]:
     """The breaches among one kind of claims; where none could be judged, why."""
-    unread: list[Claim] = []
-    judged = False
-    for place, claim in _claims(case.report):
-        if (claim.polarity == "count") != numeric or claim.period != case.report.year:
-            continue
-        readings = [_held(case.report, cells) for cells in (claim.subject, *claim.others)]
-        told = [held for held in readings if held is not None]
-        if len(told) < len(readings):
-            unread.append(claim)
-            continue
-        judged = True
-        if not any(_agrees(case.form, claim, held) for held in told):
-            yield _breach(case.form, place, claim, told[0])
-    if unread and not judged:
+    spoken = [
+        (place, claim)
+        for place, claim in _claims(case.report)
+        if (claim.polarity == "count") == numeric and claim.period == case.report.year
+    ]
+    held = {claim: _held(case.report, claim.subject) for _, claim in spoken}
+    unread = [claim for claim, value in held.items() if value is None]
+    wrong = [
+        (place, claim, value)
+        for place, claim in spoken
+        if (value := held[claim]) is not None and not _agrees(case, claim, value)
+    ]
+    for place, claim, value in wrong:
+        alike = [other.value for at, other, _ in wrong if (at, other.subject) == (place, claim.subject)]
+        if not (numeric and len(alike) > 1 and sum(alike) == value):  # 办结当年新收9件，办结上年结转1件: parts
+            yield _breach(case.form, place, claim, value)
+    if unread and len(unread) == len(spoken):
         cells = tuple(dict.fromkeys(ref for claim in unread for ref in claim.subject))
         said = "、".join(f"“{claim.quote}”" for claim in unread[:3]) + ("等" if len(unread) > 3 else "")
         yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对", cells)
@@ -128,17 +131,25 @@ def _placed(form: Form, section: str, paragraphs: Sequence[Paragraph]) -> Iterat
 
 def own_names(organ: Organ) -> tuple[str, ...]:
     """What the organ may call itself: its names, without the region before and the office behind."""
-    whole = (organ.name, organ.short_name, _REGION.sub("", organ.name))
-    return tuple(dict.fromkeys(name for full in whole for name in (full, _OFFICE.sub("", full)) if len(name) > 1))
+    bare = _REGION.sub("", organ.name)
+    whole = (organ.name, organ.short_name, "" if _OFFICE.fullmatch(bare) else bare)
+    return tuple(dict.fromkeys(name for full in whole for name in (full, _OFFICE.sub("", full)) if name))
 
 
-def _agrees(form: Form, claim: Claim, held: Value) -> bool:
-    """Whether the text may say so; 万 with decimals may be rounded to the digits that are written."""
+def _agrees(case: Case, claim: Claim, value: Value) -> bool:
+    """Whether the text may say so, under one of the readings the sentence leaves open."""
     if claim.polarity == "some":
-        return held >= claim.value
+        return value >= claim.value
+    others = [_held(case.report, cells) for cells in claim.others]
+    unit = case.form.cells[claim.subject[0]].column.unit
+    return None in others or any(_written_as(claim, held, unit) for held in (value, *others) if held is not None)
+
+
+def _written_as(claim: Claim, held: Value, unit: str) -> bool:
+    """Whether the figure in the text is this number; 万 may be rounded to the digits that are written."""
     if claim.value == held or "万" not in claim.quote:
         return claim.value == held
-    scale = 1 if form.cells[claim.subject[0]].column.unit == "万元" else 10_000
+    scale = 1 if unit == "万元" else 10_000
     written, exact = claim.value / scale, Decimal(held) / scale
     step = Decimal(1).scaleb(min(0, int(written.normalize().as_tuple().exponent)))
     return exact.quantize(step, ROUND_HALF_UP) == written
@@ -147,7 +158,7 @@ def _agrees(form: Form, claim: Claim, held: Value) -> bool:
 def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:
     unit = form.cells[claim.subject[0]].column.unit
     said = {
-        "count": f"写的是 {claim.value} {unit}",
+        "count": f"写的是 {_figure(claim.value)} {unit}",
         "some": "说有",
         "none": "说没有",
         "all_done": "说已全部办完",
@@ -160,8 +171,13 @@ def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:
         span=(claim.start, claim.end),
         quote=claim.quote,
         expected=held,
-        actual=claim.value if claim.polarity == "count" else claim.quote,
+        actual=_figure(claim.value) if claim.polarity == "count" else claim.quote,
     )
+
+
+def _figure(value: Decimal) -> Value:
+    """A count as an int, money as it is."""
+    return int(value) if value == value.to_integral_value() else value
 
 
 def _label(form: Form, cells: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ def fee_is_reported(case: Case) -> Iterator[Breach | Unjudged]:
         return
     if any(map(_tells_of_fee, case.report.sections.get("6", ()))):
         return
-    elsewhere = [n for n, ps in case.report.sections.items() if n != "6" and any(map(_tells_of_fee, ps))]
+    elsewhere = [n for n, ps in case.report.sections.items() if any(map(_tells_of_fee, ps))]
     where = f"，只在{place_name(case.form, elsewhere[0])}提到" if elsewhere else ""
     text = "".join(paragraph.text for paragraph in case.report.sections.get("6", ())).strip()
     yield Breach(

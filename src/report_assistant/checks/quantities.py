@@ -115,10 +115,13 @@ def alike(unit: str, other: str) -> bool:
 
 
 def words_round(text: str, number: Quantity) -> frozenset[str]:
-    """The telling characters round a number: its clause's words, up to ten before and four behind."""
+    """What tells a number from its neighbours: the telling characters of its clause, up to ten before and four
+    behind, and which character it follows (由13处调整为14处).
+    """
     before = re.split("[，。；、（(]", text[max(0, number.start - 10) : number.start])[-1]
     behind = re.split("[，。；、）)]", text[number.end : number.end + 4])[0]
-    return frozenset(c for c in before + behind if c not in _PLAIN_WORDS and not c.isdigit())
+    words = {c for c in before + behind if c not in _PLAIN_WORDS and not c.isdigit()}
+    return frozenset((*words, f"<{before[-1:]}"))
 
 
 def rounds_to(exact: Decimal, written: Decimal) -> bool:

@@ -165,15 +165,14 @@ def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
 
 
 def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
-    """What can be missing in a block, largest first: a block with one column or one row has no other lines."""
+    """What can be missing in a block, largest first; what is the same cells again is told once, by `_lacking`."""
     address = {
         (row.key, column.key): f"{table.id}:{row.key}:{column.key}" for row in block.rows for column in block.columns
     }
     if block.heading:
         yield f"“{block.heading}”一栏", list(address.values())
-    if len(block.rows) > 1 and len(block.columns) > 1:
-        for column in block.columns:
-            yield f"“{column.label}”列", [address[row.key, column.key] for row in block.rows]
+    for column in block.columns:
+        yield f"“{column.label}”列", [address[row.key, column.key] for row in block.rows]
     for row in block.rows:
         yield f"“{row.label}”行", [address[row.key, column.key] for column in block.columns]
 

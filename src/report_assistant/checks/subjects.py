@@ -30,6 +30,7 @@ _ROW_WORDS = {
 }
 _COLUMN_WORDS = {
     ("T3", "business|research|welfare|legal|other"): r"法人(?:或者?|和)其他组织",
+    ("T3", "other"): r"其他组织",
     ("T4", "upheld"): r"维持",
     ("T4", "corrected"): r"纠正|撤销",
     ("T4", "pending"): r"(?:尚未|未)审结",

@@ -163,8 +163,8 @@ def _fee_in_yuan(case: Case) -> Iterator[Breach]:
         before = case.prior.value(sources[0]) if sources else None
         if cell.column.kind == "money" and current and before and current >= before * _FEE_JUMP > 0:
             yield Breach(
-                message=f"{cell.label}填的是 {current}，是上年 {before} 的 {current / before:.0f} 倍，可能把元填成了万元。"
-                f"如是 {current} 元，请改填 {Decimal(current) / 10_000:f}；确有此数的请说明。",
+                message=f"{cell.label}填的是 {current}，是上年 {before} 的 {current / before:.0f} 倍，"
+                f"可能把元填成了万元。如是 {current} 元，请改填 {Decimal(current) / 10_000:f}；确有此数的请说明。",
                 cells=(ref,),
                 section=str(case.form.table(cell.table).section),
                 actual=current,

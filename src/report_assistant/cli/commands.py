@@ -163,6 +163,8 @@ def search(arguments: argparse.Namespace) -> int:
     """Passages nearest to a question."""
     with workbench() as bench:
         hits = bench.search(arguments.query, kind=arguments.kind, k=arguments.k)
+        for remark in bench.library.remarks:
+            show.progress(remark)
     if arguments.json:
         show.json_value({"hits": [show.hit(found) for found in hits]})
     else:

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from report_assistant.comparison.fold import fold
 
+_CLAUSE_ENDS = ",;。!?"
+
 
 @lru_cache(maxsize=1024)
 def own_text(text: str) -> str:
@@ -38,16 +40,29 @@ def _own_before(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1024)
 def _own(folded: str) -> tuple[bool, ...]:
     own = [True] * len(folded)
-    for pattern in _patterns():
+    for pattern, whole_clause in _patterns():
         for found in pattern.finditer(folded):
-            own[found.start() : found.end()] = [False] * (found.end() - found.start())
+            start, end = _clause(folded, *found.span()) if whole_clause else found.span()
+            own[start:end] = [False] * (end - start)
     return tuple(own)
 
 
+def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the rest of the clauses it begins and ends in, and their closing mark."""
+    before = max(folded.rfind(mark, 0, start) for mark in _CLAUSE_ENDS)
+    after = (folded.find(mark, end) for mark in _CLAUSE_ENDS)
+    return before + 1, min((at + 1 for at in after if at >= 0), default=len(folded))
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Every pattern of the file. Raises: ValueError for a group without a reason."""
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Every pattern of the file, and whether it reaches to the whole clause.
+
+    Raises: ValueError for a group without a reason or with an unknown reach.
+    """
     written = tomllib.loads(resources.files(__package__).joinpath("stock.toml").read_text(encoding="utf-8"))
-    if any(not group["why"] for group in written["stock"]):
-        raise ValueError("stock.toml: every group has a reason")
-    return tuple(re.compile(pattern) for group in written["stock"] for pattern in group["patterns"])
+    if any(not group["why"] or group["reach"] not in ("phrase", "clause") for group in written["stock"]):
+        raise ValueError("stock.toml: every group has a reason, and reaches to the phrase or the clause")
+    return tuple(
+        (re.compile(pattern), group["reach"] == "clause") for group in written["stock"] for pattern in group["patterns"]
+    )

@@ -26,8 +26,12 @@ class Draft:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What the gate holds against it, one line each."""
-        return tuple(f"第{piece.paragraph + 1}段“{piece.quote}”：{piece.why}" for piece in self.ungrounded)
+        """What nothing carries, one line each: under which heading, what stands there, and why."""
+        return tuple(f"{self._place(piece.paragraph)}“{piece.quote}”：{piece.why}" for piece in self.ungrounded)
+
+    def _place(self, index: int) -> str:
+        headings = [p.heading for p in self.narrative.paragraphs[: index + 1] if p.heading]
+        return headings[-1] if headings else f"第{index + 1}段"
 
     @property
     def clean(self) -> bool:

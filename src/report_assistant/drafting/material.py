@@ -51,7 +51,7 @@ def request_for(brief: Brief) -> Request:
 
 def provenance(prompt: Prompt) -> dict[str, str]:
     """What a narrative keeps of its prompt."""
-    return {"prompt": prompt.name, "prompt_sha256": prompt.sha256}
+    return {"prompt": prompt.reference, "prompt_sha256": prompt.sha256}
 
 
 def topic_headings(form_id: str) -> dict[str, str]:

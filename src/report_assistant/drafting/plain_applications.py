@@ -82,16 +82,14 @@ def _outcomes(form: Form, weave: Weave) -> Iterator[tuple[str, int, list[str]]]:
 
 
 def _reasons(weave: Weave) -> None:
-    """Which reasons stand behind the outcomes that have several rows."""
-    reasons: dict[str, list[str]] = {}
-    for row in load_form(weave.brief.form_id).table("T3").blocks[0].rows:
-        count = weave.amount(f"T3:{row.key}:total")
-        if count and len(row.headings) > 1:
-            label = "其他情形" if _bare(row.label) == "其他" else _bare(row.label)
-            reasons.setdefault(_kind(row), []).append(f"{label}{count}件")
-    told = {kind: parts for kind, parts in reasons.items() if not (len(parts) == 1 and parts[0].startswith("其他情形"))}
+    """Which reasons stand behind the outcomes that have several rows; （六）3.其他 tells nothing more."""
+    told = [
+        f"{_bare(row.label)}{count}件"
+        for row in load_form(weave.brief.form_id).table("T3").blocks[0].rows
+        if len(row.headings) > 1 and _bare(row.label) != "其他" and (count := weave.amount(f"T3:{row.key}:total"))
+    ]
     if told:
-        weave.say("；".join(f"{kind}的情形为{'、'.join(parts)}" for kind, parts in told.items()))
+        weave.say(f"从具体情形看，{'、'.join(told)}")
 
 
 def _kind(row: Row) -> str:

@@ -34,7 +34,7 @@ class Prompt:
     sha256: str
 
     @property
-    def name(self) -> str:
+    def reference(self) -> str:
         """How a narrative names it, e.g. ``overview@1``."""
         return f"{self.id}@{self.version}"
 
@@ -45,7 +45,7 @@ class Prompt:
         """
         if set(inputs) != self.inputs:
             missing, unused = sorted(self.inputs - set(inputs)), sorted(set(inputs) - self.inputs)
-            raise ValueError(f"prompt {self.name}: missing inputs {missing}, unused inputs {unused}")
+            raise ValueError(f"prompt {self.reference}: missing inputs {missing}, unused inputs {unused}")
         return Template(self.rules).substitute(inputs), Template(self.material).substitute(inputs)
 
 

@@ -19,13 +19,15 @@ class Head:
     """The places under each column that is there.
 
     `unknown`: places under a heading that the form does not have. `foreign`: money columns headed with
-    another unit than the form's.
+    another unit than the form's. `sound`: whether the labels stand where they can stand together; if
+    not, a cell was lost or added in the head, and every place below it is in doubt.
     """
 
     places: Mapping[Leaf, frozenset[int]] = field(default_factory=dict)
     unknown: frozenset[int] = frozenset()
     foreign: frozenset[Column] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    sound: bool = True
 
     @property
     def taken(self) -> frozenset[int]:
@@ -92,7 +94,8 @@ def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: Head
         Code.COLUMN_UNKNOWN.at(table.id, f"{table.name}有格式之外的列“{text}”，未读入")
         for text in dict.fromkeys(unknown.values())
     ]
-    return Head(places, frozenset(unknown), frozenset(foreign), tuple(remarks))
+    sound = not _has_holes(named, rows) and not (prints_rows_above(table) and _is_mixed_up(named, places))
+    return Head(places, frozenset(unknown), frozenset(foreign), tuple(remarks), sound)
 
 
 def printed(rows: Iterable[Sequence[GridCell]]) -> Iterator[GridCell]:
@@ -141,6 +144,19 @@ def _group(leaf: GridCell, rows: Sequence[Sequence[GridCell]], labels: HeadLabel
         if group is not None:
             return group
     return None
+
+
+def _has_holes(named: Mapping[GridCell, Column], rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a column stands where the head's rows above it have ended, in a table with merged cells."""
+    if not any(cell.width > 1 or cell.height > 1 for row in rows for cell in row):
+        return False
+    above = [(max(cell.row for cell in row), len(row)) for row in rows if any(cell in named for cell in row)]
+    return any(number < cell.row and length <= cell.column for cell in named for number, length in above)
+
+
+def _is_mixed_up(named: Mapping[GridCell, Column], places: Mapping[Leaf, frozenset[int]]) -> bool:
+    """Whether a column stands under no group, or twice under one."""
+    return len(places) < len(named) or any(group is None for group, _ in places)
 
 
 def _unknown(rows: Sequence[Sequence[GridCell]], head: Head, labels: HeadLabels) -> dict[int, str]:

@@ -87,7 +87,7 @@ def _report(page: Page, name: str) -> Report:
             where=name,
             remedy="请核对文件；2018 年度及以前的旧式报告不在读取范围之内",
         )
-    clues = Clues(cut.front, page.caption, cut.text, cut.closing.organ, cut.closing.year, PurePath(name).stem)
+    clues = Clues(cut.front, page.caption, cut.text, cut.closing.organ, cut.closing.year, name)
     identity = identify(clues)
     form, form_remarks = choose_form(identity.year, grids)
     tables = read_tables(form, grids)

@@ -32,7 +32,7 @@ def read_row(
 
 
 def _is_ragged(row: Sequence[GridCell], head: Head, labels: Set[GridCell], numbers: Set[GridCell]) -> bool:
-    if any(_places(label) & head.taken for label in labels):
+    if not head.sound or any(_places(label) & head.taken for label in labels):
         return True
     if numbers and len(row) < head.width:
         return True

@@ -1,9 +1,10 @@
 """The vector index: Chroma, embedded, one process, behind four functions. The only file that knows it.
 
 It is a cache of what the store holds: `fill` brings it to the passages given, and whatever is damaged,
-deleted or half written is made anew from there. Vectors are always given explicitly,
-because Chroma's own embedder would download a model. Guidance and reports are collections of their own: nearly every search asks for one kind, and a `where` doubles or trebles the time. Organ, year
-and section are `where`: among 4,000 passages 6 to 10 ms against 3, no reason for hundreds of collections.
+deleted or half written is made anew from there. Vectors are always given explicitly, because Chroma's
+own embedder would download a model. Guidance and reports are collections of their own: nearly every
+search asks for one kind, and a `where` doubles or trebles the time. Organ, year and section are `where`:
+among 4,000 passages 6 to 10 ms against 3, no reason for hundreds of collections.
 """
 
 import shutil
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 SCOPES = ("guidance", "report")
 _BATCH = 5000  # Chroma takes at most 5,461 rows a call
 # Offices write the same sentences: among 4,000 passages with a tenth alike, Chroma's defaults find 0.65
-# to 0.80 of the true nearest fifty, these all of them, in the same time. One thread: the same index each time.
-_HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 200, "max_neighbors": 32, "num_threads": 1}
+# to 0.80 of the true nearest fifty, this all of them, in the same time. One thread: the same index each time.
+_HNSW = {"space": "cosine", "ef_search": 500, "num_threads": 1}
 _PROBE = 20
 _LOCK = "index.lock"
 _FOLDER = "index"

@@ -181,6 +181,10 @@ def _take_guidance(path: Path, text: str) -> Taken:
 
 
 def _take_report(path: Path, report: Report) -> Taken:
+    from report_assistant.intake.identity import UNNAMED
+
+    if report.organ.name == UNNAMED:
+        raise UnusableInput("看不出是哪个单位的报告", where=path.name, remedy="请在标题里写明单位和年度")
     document = Document(
         id=f"{report.organ.name}/{report.year}",
         kind="report",

@@ -14,7 +14,6 @@ from threading import RLock
 from report_assistant.errors import StoreUnavailable
 from report_assistant.store.migrations import NEWEST, migrate, version_of
 
-FILE_NAME = "store.sqlite3"
 _BUSY_TIMEOUT_S = 10.0
 
 # recursive_triggers: without it INSERT OR REPLACE would delete a revision past its guard.
@@ -41,12 +40,11 @@ _TROUBLES = {
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
-def open_store(path: Path) -> "Database":
-    """Open the store at `path`, or make it; a folder means the file `store.sqlite3` in it.
+def open_store(file: Path) -> "Database":
+    """Open the store in this file, or make it, and its folder where there is none.
 
     Raises: StoreUnavailable where it is damaged, unwritable, or made by a newer version of this program.
     """
-    file = path / FILE_NAME if path.is_dir() else path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

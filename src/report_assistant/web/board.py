@@ -24,6 +24,7 @@ from report_assistant.workbench import Workbench
 Props = Mapping[str, Any]
 Present = Callable[[Sight], Props]
 Act = Callable[..., str | None]
+Event = Callable[..., Any]
 
 _log = logging.getLogger(__name__)
 _SLOW_AT_ONCE = 4
@@ -58,31 +59,46 @@ class Board:
         """Everything an answer may touch, in the order `_answer` gives it."""
         return [self.seat, self._tabs, self._take, *(component for component, _ in self._panes.values())]
 
-    def on(self, event: Callable[..., Any], act: Act, *inputs: Component, slow: bool = False) -> None:
+    def on(self, event: Event, act: Act, *inputs: Component, slow: bool = False) -> None:
         """When the event happens, run `act(seat, *inputs)` and paint."""
+        self._bells.append(lambda: self._bind(event, self._ringing(act), inputs, slow=slow))
 
-        def ring(seat: Seat | None, *read: Any) -> list[Any]:
-            return self._ring(act, seat, *read)
+    def on_both(self, event: Event, first: Act, second: Act, *inputs: Component) -> None:
+        """The same in two steps: what the quick `first` did is seen while the slow `second(seat)` is at work."""
 
-        self._bells.append(lambda: self._bind(event, ring, inputs, slow=slow))
+        def bind() -> None:
+            done = self._bind(event, self._ringing(first), inputs, slow=False)
+            self._bind(done.then, self._ringing(second), (), slow=True)
 
-    def on_press(self, component: Any, event: str, act: Act) -> None:
+        self._bells.append(bind)
+
+    def on_press(self, event: Event, act: Act) -> None:
         """When something inside a pane of our own markup is used, run `act(seat, told)` with what its script tells."""
 
         def ring(seat: Seat | None, pressed: gr.EventData) -> list[Any]:
             return self._ring(act, seat, pressed._data or {})
 
-        self._bells.append(lambda: self._bind(getattr(component, event), ring, (), slow=False))
+        self._bells.append(lambda: self._bind(event, ring, (), slow=False))
+
+    def _ringing(self, act: Act) -> Callable[..., list[Any]]:
+        def ring(seat: Seat | None, *read: Any) -> list[Any]:
+            return self._ring(act, seat, *read)
+
+        return ring
 
     def hang(self, demo: gr.Blocks) -> None:
         """Bind every bell, once all panes are there; opening the page takes a seat."""
         for bind in self._bells:
             bind()
         demo.load(
-            self._sit_down, outputs=self.outputs, show_progress="hidden", api_visibility="private", concurrency_limit=None
+            self._sit_down,
+            outputs=self.outputs,
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_limit=None,
         )
 
-    def _bind(self, event: Callable[..., Any], ring: Callable[..., Any], inputs: Any, *, slow: bool) -> None:
+    def _bind(self, event: Event, ring: Callable[..., Any], inputs: Any, *, slow: bool) -> Any:
         rung = event(
             ring,
             inputs=[self.seat, *inputs],
@@ -93,7 +109,7 @@ class Board:
             concurrency_limit=_SLOW_AT_ONCE if slow else 1,
             api_visibility="private",
         )
-        rung.then(None, inputs=self._take, js=ANSWERED, api_visibility="private")
+        return rung.then(None, inputs=self._take, js=ANSWERED, api_visibility="private")
 
     def _sit_down(self) -> list[Any]:
         return self._guarded(lambda: self._answer(Seat(self.bench)))
@@ -136,8 +152,10 @@ class Board:
             sight = seat.sight()
             answers = [
                 seat,
-                gr.update(selected=tab) if tab else gr.skip(),
-                gr.update(value=str(file) if file else None, visible=bool(file), label=f"下载 {file.name if file else ''}"),
+                gr.Tabs(selected=tab) if tab else gr.skip(),
+                gr.update(
+                    value=str(file) if file else None, visible=bool(file), label=f"下载 {file.name if file else ''}"
+                ),
             ]
             for key, (_, present) in self._panes.items():
                 props = present(sight)

@@ -19,6 +19,7 @@ def build(board: Board, understanding: Understanding) -> None:
     """The conversation, the box beneath it, and what is often said."""
     talk = gr.Chatbot(
         elem_id="talk",
+        label="对话",
         height=420,
         show_label=False,
         container=False,
@@ -31,7 +32,7 @@ def build(board: Board, understanding: Understanding) -> None:
     board.pane("talk", talk, talk_props)
     with gr.Row(elem_classes="asking"):
         words = gr.Textbox(
-            placeholder="说明数据、要求或问题，回车发送", show_label=False, container=False, max_lines=4, scale=5,
+            placeholder="说明数据、要求或问题，回车发送", label="对助手说", show_label=False, container=False, max_lines=4, scale=5,
             elem_id="words",
         )  # fmt: skip
         send = gr.Button("发送", variant="primary", size="sm", scale=1, elem_id="send")
@@ -39,22 +40,31 @@ def build(board: Board, understanding: Understanding) -> None:
     with gr.Row(elem_id="often"):
         buttons = [gr.Button(said, size="sm") for said in OFTEN]
 
-    def speak(seat: Seat, said: str) -> str | None:
-        return say(seat, said, understanding)
+    def reply(seat: Seat) -> str | None:
+        return answer(seat, understanding)
 
     for event in (send.click, words.submit):
-        board.on(event, speak, words, slow=True)
+        board.on_both(event, hear, reply, words)
     for button, said in zip(buttons, OFTEN, strict=True):
-        board.on(button.click, lambda seat, said=said: speak(seat, said), slow=True)
+        board.on_both(button.click, lambda seat, said=said: hear(seat, said), reply)
+    board.on_press(talk.option_select, lambda seat, told: hear(seat, str(told.get("value", ""))) or reply(seat))
 
 
-def say(seat: Seat, words: str, understanding: Understanding) -> str | None:
-    """One sentence and its answer."""
-    if not words or not words.strip():
+def hear(seat: Seat, words: str) -> str | None:
+    """What was said stands in the conversation at once, so that nothing is lost whatever comes of it."""
+    if words and words.strip():
+        seat.talk.append({"role": "user", "content": words.strip()})
+    return None
+
+
+def answer(seat: Seat, understanding: Understanding) -> str | None:
+    """Carry out what was said last, where it was not answered yet."""
+    if not seat.talk or seat.talk[-1]["role"] != "user":
         return None
-    seat.talk.append({"role": "user", "content": words.strip()})
+    words = seat.talk[-1]["content"]
     reply = seat.converse(lambda desk: respond(seat.bench, desk, words, by=seat.by, understanding=understanding))
-    seat.talk.append({"role": "assistant", "content": reply.text})
+    options = [{"value": option} for option in reply.options]
+    seat.talk.append({"role": "assistant", "content": reply.text, "options": options})
     seat.tab, seat.file = _TABS.get(reply.shows or ""), reply.file
     return None
 

@@ -33,7 +33,13 @@ def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
     for change in changes:
         place, prior, current, delta, note = present.change_row(change, form)
         link = tag("a", place, href=f"#{change.cell}", class_="locate") if change.cell in form.cells else place
-        rows.append(tag("tr", tag("td", link, tag("small", note) if note else None), *(tag("td", t) for t in (prior, current, delta))))
+        rows.append(
+            tag(
+                "tr",
+                tag("td", link, tag("small", note) if note else None),
+                *(tag("td", t) for t in (prior, current, delta)),
+            )
+        )
     head = tag("tr", [tag("th", words) for words in ("单元格", f"{years[0]} 年", f"{years[1]} 年", "增减")])
     return join(
         tag("h4", f"数据：{len(changes)} 格有变化，{same} 格相同"),

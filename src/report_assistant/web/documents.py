@@ -22,7 +22,9 @@ def build(board: Board) -> None:
         notes = gr.UploadButton("导入情况说明", size="sm", elem_id="up-notes")
         sheet = gr.Button("下载空白数据表", size="sm", elem_id="blank-sheet")
         judge = gr.Button("核对", size="sm", variant="primary", elem_id="judge")
-        suffix = gr.Dropdown(list(SUFFIXES), value="Word（.docx）", show_label=False, container=False, elem_id="suffix")
+        suffix = gr.Dropdown(
+            list(SUFFIXES), value="Word（.docx）", label="导出格式", show_label=False, container=False, elem_id="suffix"
+        )
         final = gr.Button("导出定稿", size="sm", variant="primary", elem_id="export-final")
         draft = gr.Button("导出草稿", size="sm", elem_id="export-draft")
     board.on(prior.upload, take_prior, prior, slow=True)

@@ -19,9 +19,11 @@ from report_assistant.web.sight import Sight
 
 def build(board: Board) -> None:
     """The list of findings."""
-    findings = gr.HTML(elem_id="findings", elem_classes="cards", apply_default_css=False, js_on_load=resource("cards.js"))
+    findings = gr.HTML(
+        elem_id="findings", elem_classes="cards", apply_default_css=False, js_on_load=resource("cards.js")
+    )
     board.pane("findings", findings, lambda sight: {"value": findings_html(sight)})
-    board.on_press(findings, "click", pressed)
+    board.on_press(findings.click, pressed)
 
 
 def judge(seat: Seat) -> str | None:
@@ -75,7 +77,9 @@ def _card(finding: Finding, sight: Sight) -> Html:
     rules = "、".join(finding.rules or (finding.rule,))
     anchor, fix = present.anchor(finding, sight.report), present.fix_words(finding, sight.report)
     locate = tag("a", "定位", href=f"#{anchor}", class_="locate", data_quote=finding.quote) if anchor else None
-    correct = tag("button", "列为建议", type="button", data_act="suggest", data_arg=finding.fingerprint) if fix else None
+    correct = (
+        tag("button", "列为建议", type="button", data_act="suggest", data_arg=finding.fingerprint) if fix else None
+    )
     return tag(
         "article",
         tag("header", tag("b", rules), tag("span", finding.title), locate),
@@ -102,8 +106,15 @@ def _waiver(finding: Finding) -> Html:
 
 def _answered(finding: Finding, sight: Sight) -> Html:
     waiver = next(one for one in sight.report.waivers if one.fingerprint == finding.fingerprint)
-    return tag("li", tag("b", finding.rule), f" {finding.message}", tag("p", f"理由：{waiver.reason}（{waiver.by}，{waiver.at[:10]}）"))
+    return tag(
+        "li",
+        tag("b", finding.rule),
+        f" {finding.message}",
+        tag("p", f"理由：{waiver.reason}（{waiver.by}，{waiver.at[:10]}）"),
+    )
 
 
 def _folded(title: str, lines: list[Html]) -> Html | None:
-    return tag("details", tag("summary", f"{title}（{len(lines)}）"), tag("ul", lines), class_="folded") if lines else None
+    return (
+        tag("details", tag("summary", f"{title}（{len(lines)}）"), tag("ul", lines), class_="folded") if lines else None
+    )

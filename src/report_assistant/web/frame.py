@@ -1,14 +1,31 @@
 """The frame of the page: the bar at the top, the contents on the left, the heading of each section."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 import gradio as gr
 
 from report_assistant.official import Form
 from report_assistant.web import present
-from report_assistant.web.board import SAID, Board, present_said
+from report_assistant.web.board import SAID, Board, Props, present_said
 from report_assistant.web.markup import Html, join, tag
 from report_assistant.web.sight import Sight
+
+COUNTED: Mapping[str, Callable[[Sight], int]] = {
+    "proposals": lambda sight: len(sight.desk.proposals),
+    "findings": lambda sight: len(sight.standing),
+}
+
+
+def count_on_tab(board: Board, tab: Any, name: str, key: str) -> None:
+    """A tab tells how much waits behind it."""
+
+    def labelled(sight: Sight) -> Props:
+        count = COUNTED[key](sight)
+        return {"label": f"{name} {count}" if count else name}
+
+    board.pane(f"tab-{key}", tab, labelled)
 
 
 def build_bar(board: Board) -> None:
@@ -64,7 +81,10 @@ def contents_html(sight: Sight) -> Html:
     ]
     facts = [join(tag("dt", name), tag("dd", value)) for name, value in beside]
     return join(
-        tag("h3", "目录与进度"), tag("ol", lines, class_="sections"), tag("h3", "材料"), tag("dl", facts, class_="facts")
+        tag("h3", "目录与进度"),
+        tag("ol", lines, class_="sections"),
+        tag("h3", "材料"),
+        tag("dl", facts, class_="facts"),
     )
 
 

@@ -25,7 +25,7 @@ def build(board: Board, section: int) -> None:
         elem_id=f"grid-{section}", elem_classes="grid", apply_default_css=False, js_on_load=resource("grid.js")
     )
     board.pane(f"grid-{section}", table, lambda sight: {"value": table_html(sight, section)})
-    board.on_press(table, "input", enter)
+    board.on_press(table.input, enter)
 
 
 def enter(seat: Seat, told: Mapping[str, Any]) -> str | None:
@@ -52,7 +52,9 @@ def table_html(sight: Sight, section: int) -> Html:
         tag("tr", [_box(slot, sight) for slot in line if slot.row == number])
         for number, line in enumerate(shape.lines())
     ]
-    hint = tag("p", "点击数字格：此处显示该格名称和上年数", class_="hint", data_idle="点击数字格：此处显示该格名称和上年数")
+    hint = tag(
+        "p", "点击数字格：此处显示该格名称和上年数", class_="hint", data_idle="点击数字格：此处显示该格名称和上年数"
+    )
     drawn = tag("table", _columns(shape), tag("tbody", rows), class_=f"official {table.id}", aria_label=table.name)
     return join(hint, drawn, _complaints(sight, table))
 

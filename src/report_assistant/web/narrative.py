@@ -17,6 +17,7 @@ def build(board: Board, form: Form, section: int) -> None:
     with gr.Row(elem_classes="drafting"):
         wish = gr.Textbox(
             placeholder="写作要求（可不填），例如：突出老旧小区改造，六百字以内",
+            label="写作要求",
             show_label=False,
             container=False,
             scale=4,
@@ -27,13 +28,14 @@ def build(board: Board, form: Form, section: int) -> None:
         button = gr.Button("起草本部分", size="sm", scale=1, elem_id=f"draft-{section}")
     board.on(button.click, lambda seat, words: draft(seat, number, words), wish, slow=True)
     for place in (number, *(topic.id for topic in form.section(section).topics)):
-        _box(board, place)
+        _box(board, form, place)
 
 
-def _box(board: Board, place: str) -> None:
+def _box(board: Board, form: Form, place: str) -> None:
     head = gr.HTML(elem_id=f"place-{place}", elem_classes="place", apply_default_css=False)
     board.pane(f"head-{place}", head, lambda sight: {"value": head_html(sight, place)})
     box = gr.Textbox(
+        label=present.place_name(form, place),
         show_label=False,
         container=False,
         lines=2 if place == "1" else 4,
@@ -76,9 +78,13 @@ def head_html(sight: Sight, place: str) -> Html:
     """Above a box: what it is, how long, who wrote it and what carries it, what stands against it."""
     paragraphs = present.place_paragraphs(sight.report, place)
     found = sight.of_place(place)
-    title = "开头（统计范围与依据）" if place == "1" else present.place_name(sight.report.form, place).removeprefix("一")
+    title = (
+        "开头（统计范围与依据）" if place == "1" else present.place_name(sight.report.form, place).removeprefix("一")
+    )
     about = f"{present.characters(paragraphs)} 字　{present.carried_by(paragraphs)}" if paragraphs else "空"
-    lines = [tag("li", tag("b", finding.rule), f" {finding.message}", class_=finding.severity.value) for finding in found]
+    lines = [
+        tag("li", tag("b", finding.rule), f" {finding.message}", class_=finding.severity.value) for finding in found
+    ]
     complaints = tag("ul", lines, class_="complaints") if lines else None
     own = place in ("5", "6")  # a section of one box has its heading above it already
     return join(tag("p", tag("b", "" if own else title), tag("span", about), class_="place-head"), complaints)

@@ -15,6 +15,7 @@ def build(board: Board) -> None:
     """What has been told, and a box for more."""
     text = gr.Textbox(
         placeholder="每行一件事，标题写明所属部分，例如：\n# 监督保障\n- 全年开展培训3次127人次",
+        label="情况说明",
         show_label=False,
         container=False,
         lines=4,

@@ -26,6 +26,18 @@ from report_assistant.web.seat import Seat
 
 FONTS = ("Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 LARGEST_UPLOAD = "20mb"
+_NAVY, _LINE = "#21466b", "#b9c4cf"
+_COLOURS = {
+    "button_primary_background_fill": _NAVY,
+    "button_primary_background_fill_hover": "#2d5c8c",
+    "button_secondary_background_fill": "#ffffff",
+    "button_secondary_background_fill_hover": "#f0f4f8",
+    "button_secondary_border_color": _LINE,
+    "button_border_width": "1px",
+    "input_background_fill": "#ffffff",
+    "input_border_color": _LINE,
+    "color_accent": _NAVY,
+}
 _CACHE_S = (3600, 24 * 3600)
 _NEWEST_FORM = "2021"
 
@@ -39,10 +51,10 @@ def build(settings: Settings) -> gr.Blocks:
             documents.build(board)
             frame.build_said(board)
             take = gr.DownloadButton("下载", visible=False, size="sm", elem_id="take")
-        reports.build(board)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="left"):
                 frame.build_contents(board)
+                reports.build(board)
             with gr.Column(elem_id="middle"):
                 _report(board)
             with gr.Column(elem_id="right"):
@@ -69,8 +81,10 @@ def _tabs(board: Board, settings: Settings) -> Any:
         with gr.Tab("助手", id="chat", render_children=True):
             chat.build(board, wiring.understanding(settings))
         for name, key, pane in _PANES:
-            with gr.Tab(name, id=key, render_children=True):
+            with gr.Tab(name, id=key, render_children=True) as tab:
                 pane.build(board)
+            if key in frame.COUNTED:
+                frame.count_on_tab(board, tab, name, key)
     return tabs
 
 
@@ -100,8 +114,8 @@ def launch(demo: gr.Blocks, settings: Settings, *, wait: bool = True) -> str:
         mcp_server=False,
         max_file_size=LARGEST_UPLOAD,
         theme=theme(),
-        css=resource("page.css"),
-        head=f"<script>{resource('page.js')}</script>",
+        # In the head and not as `css`: gradio would put its own container before every selector, `body` too.
+        head=f"<style>{resource('page.css')}</style><script>{resource('page.js')}</script>",
     )
     return address
 
@@ -116,4 +130,4 @@ def theme() -> gr.themes.Base:
         text_size="md",
         font=list(FONTS),
         font_mono=["Consolas", "Noto Sans Mono CJK SC", "monospace"],
-    )
+    ).set(**_COLOURS)

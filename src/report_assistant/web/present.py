@@ -85,7 +85,9 @@ def _topic_status(sight: Sight, place: str) -> SectionStatus:
     found = sight.of_place(place)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     amount = f"{characters(place_paragraphs(sight.report, place))} 字"
-    return SectionStatus(f"place-{place}", _after(place_name(sight.report.form, place)), amount, errors, len(found) - errors)
+    return SectionStatus(
+        f"place-{place}", _after(place_name(sight.report.form, place)), amount, errors, len(found) - errors
+    )
 
 
 def _after(name: str) -> str:
@@ -180,6 +182,16 @@ def proposal_title(proposal: Proposal, form: Form) -> str:
         parts.append(form.section(proposal.narrative.section).heading)
     parts += [f"{len(proposal.notes)} 条情况说明"] if proposal.notes else []
     return f"建议 {proposal.id}：{'、'.join(parts) or '无改动'}"
+
+
+def source_words(proposal: Proposal) -> str:
+    """Where a proposal comes from: the sentence, or the writer and what was wished of it."""
+    narrative = proposal.narrative
+    if narrative is None or not narrative.paragraphs:
+        return proposal.source
+    writer = (narrative.written_by or {}).get("writer", "")
+    wish = "" if proposal.source in ("", writer) else f"，要求：{proposal.source}"
+    return f"{ORIGINS[narrative.paragraphs[0].origin]}{wish}"
 
 
 def change_row(change: CellChange, form: Form) -> tuple[str, str, str, str, str]:

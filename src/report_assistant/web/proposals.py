@@ -16,9 +16,11 @@ from report_assistant.web.sight import Sight
 
 def build(board: Board) -> None:
     """The list of proposals."""
-    proposals = gr.HTML(elem_id="proposals", elem_classes="cards", apply_default_css=False, js_on_load=resource("cards.js"))
+    proposals = gr.HTML(
+        elem_id="proposals", elem_classes="cards", apply_default_css=False, js_on_load=resource("cards.js")
+    )
     board.pane("proposals", proposals, lambda sight: {"value": proposals_html(sight)})
-    board.on_press(proposals, "click", pressed)
+    board.on_press(proposals.click, pressed)
 
 
 def pressed(seat: Seat, told: Mapping[str, Any]) -> str | None:
@@ -47,12 +49,14 @@ def _card(proposal: Proposal, report: Report) -> Html:
     return tag(
         "article",
         tag("header", tag("b", present.proposal_title(proposal, report.form))),
-        tag("p", f"来源：{proposal.source}", class_="quiet"),
+        tag("p", f"来源：{present.source_words(proposal)}", class_="quiet"),
         _cells(proposal, report),
         _narrative(proposal.narrative) if proposal.narrative else None,
         tag("ul", [tag("li", note.text) for note in proposal.notes]) if proposal.notes else None,
-        tag("ul", [tag("li", problem) for problem in proposal.problems], class_="complaints gate") if proposal.problems else None,
-        tag("footer", buttons),
+        tag("ul", [tag("li", problem) for problem in proposal.problems], class_="complaints gate")
+        if proposal.problems
+        else None,
+        tag("div", buttons, class_="acts"),
         class_="card proposal",
     )
 
@@ -68,7 +72,9 @@ def _cells(proposal: Proposal, report: Report) -> Html | None:
 
 def _narrative(narrative: Narrative) -> Html:
     lines = [
-        join(tag("p", paragraph.heading, class_="topic") if paragraph.heading else None, tag("p", _gaps(paragraph.text)))
+        join(
+            tag("p", paragraph.heading, class_="topic") if paragraph.heading else None, tag("p", _gaps(paragraph.text))
+        )
         for paragraph in narrative.paragraphs
     ]
     questions = [tag("li", question) for question in narrative.questions]

@@ -18,15 +18,15 @@ _FIRST_YEAR, _LAST_YEAR = 2021, 2100
 
 def build(board: Board) -> None:
     """Folded away: it is used once a year."""
-    with gr.Accordion("新建或打开报告", open=False, elem_id="reports") as folded, gr.Row():
-        saved = gr.Dropdown([], label="已保存的报告", elem_id="saved-reports", scale=3)
-        open_saved = gr.Button("打开", size="sm", scale=1, elem_id="open-saved")
-        upload = gr.UploadButton("导入本年报告稿", size="sm", scale=1, elem_id="up-report")
-        name = gr.Textbox(label="单位全称", placeholder="例如：××市××街道办事处", scale=3, max_lines=1, elem_id="organ-name")
+    with gr.Accordion("新建或打开报告", open=False, elem_id="reports") as folded:
+        saved = gr.Dropdown([], label="已保存的报告", elem_id="saved-reports")
+        open_saved = gr.Button("打开", size="sm", elem_id="open-saved")
+        upload = gr.UploadButton("导入本年报告稿来核对", size="sm", elem_id="up-report")
+        name = gr.Textbox(label="新建：单位全称", placeholder="与公章一致", max_lines=1, elem_id="organ-name")
         kinds = [(words, kind) for kind, words in present.KINDS.items()]
-        kind = gr.Dropdown(kinds, value="subdistrict", label="单位类别", scale=1, min_width=120, elem_id="organ-kind")
-        year = gr.Number(label="年度", precision=0, scale=1, min_width=90, elem_id="year")
-        begin_new = gr.Button("新建", size="sm", scale=1, variant="primary", elem_id="begin")
+        kind = gr.Dropdown(kinds, value="subdistrict", label="单位类别", elem_id="organ-kind")
+        year = gr.Number(label="年度", precision=0, elem_id="year")
+        begin_new = gr.Button("新建", size="sm", variant="primary", elem_id="begin")
     folded.expand(lambda: gr.update(choices=choices(board.bench)), outputs=saved, api_visibility="private")
     board.on(open_saved.click, open_report, saved, slow=True)
     board.on(upload.upload, take_report, upload, slow=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from report_assistant.chat.reply import Reply
 from report_assistant.checks import Stage
+from report_assistant.drafting import PlainWriter
 from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import Hit
 from report_assistant.web.sight import Said, Sight
@@ -29,7 +30,7 @@ class Seat:
         self.desk = opening(bench)
         self.lock = RLock()
         self.stage = Stage.IMPORT
-        self.talk: list[dict[str, str]] = []
+        self.talk: list[dict[str, Any]] = []
         self.said = Said()
         self.hits: tuple[Hit, ...] | None = None
         self.by = ""
@@ -88,7 +89,11 @@ class Seat:
         desk = self.desk
         verdict = self.bench.check(desk.report, desk.prior, stage=self.stage)
         comparison = self.bench.compare(desk.report, desk.prior) if desk.prior else None
-        return Sight(desk, verdict, comparison, tuple(self.talk), self.said, self.bench.writer.name, self.hits)
+        return Sight(desk, verdict, comparison, tuple(self.talk), self.said, self._writer(), self.hits)
+
+    def _writer(self) -> str:
+        writer = self.bench.writer
+        return "离线起草" if isinstance(writer, PlainWriter) else f"模型 {writer.name}"
 
 
 def opening(bench: Workbench) -> Desk:

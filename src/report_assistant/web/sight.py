@@ -1,8 +1,9 @@
 """What there is to see: one desk judged and compared once, for all panes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from report_assistant.checks import Finding, Verdict
 from report_assistant.comparison import Comparison
@@ -26,8 +27,8 @@ class Sight:
     desk: Desk
     verdict: Verdict
     comparison: Comparison | None = None
-    talk: Sequence[Mapping[str, str]] = field(default=())
-    said: Said = field(default=Said())
+    talk: Sequence[Mapping[str, Any]] = ()
+    said: Said = Said()
     writer: str = ""
     hits: Sequence[Hit] | None = None
 
