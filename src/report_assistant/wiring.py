@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from report_assistant import settings as settings_module
+from report_assistant.chat import ModelUnderstanding, Understanding, understand
 from report_assistant.drafting import writer_for
 from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import open_library, shipped_folder
@@ -36,6 +37,11 @@ def wire(settings: Settings) -> Workbench:
         sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
         close=opened.close,
     )
+
+
+def understanding(settings: Settings) -> Understanding:
+    """Who reads a sentence: the rules, helped by a model where an endpoint is set."""
+    return ModelUnderstanding(settings) if settings.llm else understand
 
 
 def sample_file(name: str) -> Path:

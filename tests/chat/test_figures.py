@@ -1,12 +1,13 @@
-"""Figures out of words: every cell can be named, nothing is proposed that was not said, prose agrees with its tables."""
+"""Figures out of words: every cell can be named, nothing unsaid is proposed, prose agrees with its tables."""
 
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from consistent import ORGAN
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from consistent import ORGAN
 from report_assistant import zh
 from report_assistant.chat.command import SetFigures
 from report_assistant.chat.figures import stated_numbers

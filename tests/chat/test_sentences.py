@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from consistent import ORGAN
 from report_assistant.chat import command as commands
 from report_assistant.chat.command import AddNote, Clarify, Notice, SetFigures

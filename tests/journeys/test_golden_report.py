@@ -60,9 +60,14 @@ class TestReading:
     def test_organ_year_and_sections(self, report):
         assert (report.organ.name, report.organ.short_name) == ("鲁山县汇源街道办事处", "汇源街道")
         assert (report.organ.kind, report.year) == ("subdistrict", 2025)
-        assert [p.heading for p in report.sections["1"]] == [
-            None, "（一）主动公开：", "（二）依申请公开：", "（三）政府信息管理：", "（四）平台建设：", "（五）监督保障：",
-        ]  # fmt: skip
+        headings = [
+            "（一）主动公开：",
+            "（二）依申请公开：",
+            "（三）政府信息管理：",
+            "（四）平台建设：",
+            "（五）监督保障：",
+        ]
+        assert [p.heading for p in report.sections["1"]] == [None, *headings]
         assert report.sections["6"][0].text == "无"
 
 

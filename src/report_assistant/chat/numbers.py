@@ -27,7 +27,7 @@ _NAKED_NUMERAL = re.compile(
 _WITHDRAWN = re.compile(
     r"(?:不是|并非|而非|原来是?|原先是?|原为|原是|由|从|误写成?为?|误填成?为?|写成了?|填成了?|不再是)\s*$"
 )
-_BEFORE_ROUGH = re.compile(r"(?:大约|大概|约|近|将近|超过|超|至少|不到|不足|逾|好几|上)\s*$")
+_BEFORE_ROUGH = re.compile(r"(?:大约|大概|约|近|将近|超过|超|至少|不到|不足|逾|好几|上)(?:是|为|有|共|收到)*\s*$")
 _AFTER_ROUGH = re.compile(r"\s*(?:左右|以上|上下|以内|多(?![0-9])|余)")
 _DIFFERENCE = re.compile(r"较|比|同比|环比|增加|增长|减少|下降|上升|多了|少了|多收|少收|增幅|降幅")
 _LEVEL = re.compile(r"(?:到|至|为|是|共)\s*$")

@@ -104,7 +104,7 @@ def _prompts() -> str:
     from report_assistant.drafting.prompt import load_prompt
 
     names = ("overview", "problems", "other_matters", "revise", "understand", "answer")
-    return "、".join(load_prompt(name).name for name in names)
+    return "、".join(load_prompt(name).reference for name in names)
 
 
 def _endpoint(name: str, endpoint: Endpoint | None, *, offline: bool) -> Examination:

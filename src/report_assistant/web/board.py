@@ -8,7 +8,6 @@ number, the person is told what still holds, the trace goes to the log.
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from html import escape
 from typing import Any
 from uuid import uuid4
 
@@ -116,7 +115,6 @@ class Board:
 
     def _ring(self, act: Act, seat: Seat | None, *read: Any) -> list[Any]:
         if seat is None:
-            gr.Warning(LOST, title="请刷新页面", duration=None)
             return self._failure(LOST)
         return self._guarded(lambda: self._carried_out(act, seat, *read))
 
@@ -127,9 +125,7 @@ class Board:
         except ReportAssistantError as trouble:
             return self._failure(str(trouble))
         except Exception:
-            words = UNFORESEEN.format(incident())
-            gr.Warning(words, title="程序出错", duration=None)
-            return self._failure(words)
+            return self._failure(UNFORESEEN.format(incident()))
 
     def _failure(self, words: str) -> list[Any]:
         """Nothing changes but the line that says so; without it a failed save would look like a done one."""
@@ -142,7 +138,6 @@ class Board:
             seat.said = Said(act(seat, *read) or "")
         except ReportAssistantError as trouble:
             seat.said = Said(str(trouble), trouble=True)
-            gr.Warning(escape(_short(str(trouble))), title="没有完成")
         return self._answer(seat)
 
     def _answer(self, seat: Seat) -> list[Any]:
@@ -175,7 +170,3 @@ def incident() -> str:
     number = f"{datetime.now():%m%d%H%M}-{uuid4().hex[:4]}"
     _log.exception("incident %s", number)
     return number
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 120 else f"{words[:118]}……"

@@ -54,6 +54,7 @@ def hear(seat: Seat, words: str) -> str | None:
     """What was said stands in the conversation at once, so that nothing is lost whatever comes of it."""
     if words and words.strip():
         seat.talk.append({"role": "user", "content": words.strip()})
+        seat.shown.pop("words", None)  # what was typed is in the conversation now: its box is emptied
     return None
 
 

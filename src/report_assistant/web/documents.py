@@ -4,7 +4,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from report_assistant.checks import Stage
+from report_assistant.checks import Stage, barring
 from report_assistant.errors import ExportRefused
 from report_assistant.report import Proposal, Reading
 from report_assistant.web import findings
@@ -85,7 +85,11 @@ def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
     target = seat.file_named(f"{report.title}{'（草稿）' if draft else ''}{SUFFIXES[kind]}")
     try:
         seat.file = seat.bench.export(report, target, seat.desk.prior, draft=draft)
-    except ExportRefused:
+    except ExportRefused as refused:
         seat.stage, seat.tab = Stage.EXPORT, "findings"
-        raise
+        count = len(barring(seat.sight().verdict))
+        raise ExportRefused(
+            f"有 {count} 个错误未处理，不能导出定稿，逐条见右侧“问题”",
+            remedy="请改正或说明理由后再导出；现在就要看，可以导出草稿",
+        ) from refused
     return f"已导出{'草稿' if draft else '定稿'}：{target.name}"

@@ -23,6 +23,7 @@ def build(board: Board) -> None:
         elem_id="note-text",
     )
     button = gr.Button("加入情况说明", size="sm", elem_id="add-notes")
+    board.pane("note-text", text, lambda sight: {"value": ""})
     told = gr.HTML(elem_id="notes", elem_classes="cards", apply_default_css=False)
     board.pane("notes", told, lambda sight: {"value": notes_html(sight)})
     board.on(button.click, add, text)
@@ -32,6 +33,7 @@ def add(seat: Seat, text: str) -> str | None:
     """Notes as they were typed."""
     before = len(seat.desk.report.notes)
     seat.change(lambda desk: seat.bench.add_notes(desk, text or "", by=seat.by))
+    seat.shown.pop("note-text", None)  # kept by the report now: its box is emptied
     return f"已加入 {len(seat.desk.report.notes) - before} 条情况说明"
 
 
