@@ -198,17 +198,13 @@ def test_a_final_document_waits_for_the_errors_and_a_draft_does_not(say, bench, 
 
 def test_every_kind_of_document_is_written_or_refused_in_a_line(say, desk):
     for suffix in (".docx", ".html", ".xlsx", ".txt", ".md", ".pdf"):
-        reply = respond_with(say, desk, suffix)
+        reply = say(desk, f"导出{suffix.removeprefix('.')}草稿")
         if suffix in SUFFIXES:
             assert reply.file.suffix == suffix
         else:
             assert reply.file is None
             assert reply.text.startswith("没有办成：")
             assert "\n" not in reply.text
-
-
-def respond_with(say, desk, suffix):
-    return say(desk, f"导出{suffix.removeprefix('.')}草稿")
 
 
 def test_a_failing_command_does_not_undo_the_others(bench, desk, monkeypatch):

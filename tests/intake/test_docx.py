@@ -140,11 +140,13 @@ def test_numbers_that_word_prints_are_part_of_the_heading():
     document.add_paragraph("收到0件。")
     for heading in ("主动公开政府信息情况", "收到和处理政府信息公开申请情况"):
         numbered_heading(document, heading)
+    numbered_heading(document, "说明", depth=1)
     report = read_bytes(saved(document), "a.docx")
     assert [p.heading for p in report.sections["1"]] == ["（一）主动公开", "（二）依申请公开"]
     missing = {r.place for r in report.remarks if r.code == "heading-missing"}
     assert missing == {"4", "5", "6"}
     assert "heading-misnumbered" not in {r.code for r in report.remarks}
+    assert read_docx(saved(document), "a.docx").lines[-1] == "（一）说明"
 
 
 @pytest.mark.parametrize(("kind", "printed"), [("decimal", "1.甲"), ("bullet", "甲"), ("lowerLetter", "甲")])
@@ -215,6 +217,12 @@ def test_a_document_that_claims_to_unpack_to_gigabytes_is_not_unpacked():
     content[directory + 24 : directory + 28] = (2**31 - 1).to_bytes(4, "little")
     with pytest.raises(UnusableInput, match="异常庞大"):
         read_bytes(bytes(content), "a.docx")
+
+
+def test_the_size_counts_whatever_the_ratio(monkeypatch):
+    monkeypatch.setattr("report_assistant.intake.archive.MAX_UNPACKED", 10)
+    with pytest.raises(UnusableInput, match="异常庞大"):
+        read_bytes(archive_of({"word/document.xml": BODY.encode()}), "a.docx")
 
 
 def test_an_encrypted_entry_is_named_as_such():

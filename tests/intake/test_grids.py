@@ -119,6 +119,22 @@ class TestColumns:
         assert [report.cells[f"T4:after_review:{c}"] for c in ("upheld", "total")] == [ABSENT, ABSENT]
         assert remark(report, "row-missing").place == "T4"
 
+    def test_a_group_printed_twice_proves_nothing_about_its_columns(self):
+        def misprint(lines):
+            lines[at(lines, "复议后起诉")][10] = "未经复议直接起诉"
+
+        report = changed(misprint)
+        assert {report.cells[f"T4:direct:{c}"] for c in ("upheld", "total")} == {UNREADABLE}
+
+    def test_a_label_near_to_a_column_that_is_there_is_a_stranger(self):
+        def add(lines):
+            for n in table_rows(lines, "T3"):
+                lines[n].append("法律服务类机构" if "法律服务机构" in lines[n] else "")
+
+        report = changed(add)
+        assert report.cells == SOUND
+        assert codes(report) == ["column-unknown"]
+
     def test_money_headed_in_another_unit_is_not_converted(self):
         def head_in_yuan(lines):
             lines[at(lines, "本年收费金额（单位：万元）")][1] = "本年收费金额（单位：元）"
@@ -193,6 +209,15 @@ class TestRows:
         report = changed(alter)
         assert report.cells == SOUND
         assert codes(report) == ["label-altered"]
+
+    def test_the_label_next_to_the_numbers_names_the_row(self):
+        def misprint(lines):
+            lines.pop(at(lines, "（一）予以公开"))
+            lines[at(lines, "1.属于国家秘密")][1:3] = ["（三）予以不公开", "1.属于国家的秘密"]
+
+        report = changed(misprint)
+        assert row_of(report, "denied.secret") == [SOUND[f"T3:denied.secret:{c}"] for c in _columns()]
+        assert row_of(report, "granted") == [ABSENT] * 7
 
     def test_a_heading_of_rows_that_is_gone_is_told(self):
         def forget(lines):
@@ -281,6 +306,18 @@ class TestWhichTable:
 
         assert changed(cut).cells == SOUND
 
+    def test_rows_without_a_head_in_another_width_are_nobodys(self):
+        def cut(lines):
+            n = at(lines, "2.重复申请")
+            for row in lines[n : n + 3]:
+                row.append("")
+            lines[n + 3 : n + 3] = [[""]]
+            lines.insert(n, [""])
+
+        report = changed(cut)
+        assert row_of(report, "refused.repeat") == [ABSENT] * 7
+        assert "table-unknown" in codes(report)
+
     def test_table_two_in_four_pieces_is_one_table(self):
         def cut(lines):
             for block in ("第二十条第（五）项", "第二十条第（六）项", "第二十条第（八）项"):
@@ -324,6 +361,19 @@ class TestForm:
         report = read_lines(lines)
         assert (report.form_id, report.value("T3:other:total")) == ("2019", 4)
         assert "〔2021〕30号" in remark(report, "form-disagrees").message
+
+    def test_a_few_old_labels_do_not_outweigh_the_new_ones(self):
+        def add(lines):
+            n = at(lines, "二、主动公开政府信息情况") + 1
+            lines[n:n] = [
+                [""],
+                ["上一年项目数量", "本年增/减", "采购项目数量", "采购总金额"],
+                ["1", "2", "3", "4"],
+                [""],
+            ]
+
+        report = changed(add)
+        assert (report.form_id, report.cells == SOUND) == ("2021", True)
 
     def test_without_evidence_the_year_decides(self):
         assert choose_form(2020, ())[0].id == "2019"

@@ -86,6 +86,7 @@ def test_text_may_run_on_behind_a_heading():
 def test_rows_of_table_three_are_never_headings():
     rows = [row for block in FORM.table("T3").blocks for row in block.rows]
     lines = [text for row in rows for text in (row.label, *row.headings)]
+    lines.append("三、本年新收政府信息公开申请数量")  # misnumbered, it is most like the heading of section three
     page = page_of("\n\n".join(["一、总体情况", "概况。", *lines]))
     assert set(outline(page, FORM).headings) == {1}
 
@@ -100,6 +101,13 @@ def test_a_sub_topic_named_like_section_two_is_no_heading():
     report = report_of(overview="（一）主动公开政府信息情况\n公开12条。\n（二）依申请公开政府信息情况\n收到0件。")
     assert heading_remarks(report) == []
     assert len(report.sections["1"]) == 2
+
+
+def test_a_sub_topic_stands_in_for_no_missing_section():
+    overview = "（一）主动公开政府信息情况\n公开12条。\n（二）依申请公开\n收到0件。"
+    report = report_of({n: heading for n, heading in HEADINGS.items() if n != 2}, overview)
+    assert heading_remarks(report) == [("heading-missing", "2")]
+    assert [p.text for p in report.sections["1"]] == ["公开12条。", "收到0件。"]
 
 
 class TestTopics:
@@ -193,6 +201,13 @@ class TestClosing:
         "lines", [["无"], ["无。"], ["本年度无其他需要报告的事项"], ["会议于2025年3月1日召开。"], []]
     )
     def test_text_is_no_signature(self, lines):
+        assert split_closing(lines).lines == tuple(lines)
+
+    def test_a_sentence_that_begins_like_a_button_is_text(self):
+        lines = [
+            "审核后的信息全部公开。",
+            "附件清单另行公布，共3件，其中图表2件、文字1件，均已在门户网站长期公开，可供查阅和下载使用",
+        ]
         assert split_closing(lines).lines == tuple(lines)
 
     def test_text_behind_the_signature_is_told(self):

@@ -47,6 +47,10 @@ def test_prose_with_a_separator_in_it_is_a_line(line, text):
     assert read_text(f"\n{line}\n\n").blocks == (Line(text),)
 
 
+def test_paragraphs_with_one_tab_each_are_no_table():
+    assert read_text("一是\t加强解读。\n二是\t改进平台。").lines == ("一是\t加强解读。", "二是\t改进平台。")
+
+
 def test_a_row_whose_empty_cells_were_cut_off_stays_in_its_table():
     (grid,) = read_text("信息内容\t本年制发件数\n规章\n规范性文件\t2").blocks
     assert texts(grid)[1] == ["规章"]

@@ -62,6 +62,14 @@ def test_a_grid_whose_columns_stand_is_left_alone():
     assert unfold(grid, FORM.table("T3")) is grid
 
 
+def test_a_head_in_no_possible_order_is_left_alone():
+    lines = copied()
+    head = next(cells for cells in lines if "商业企业" in cells)
+    head.append("申请人情况")
+    (grid,) = [g for g in read_text("\n".join("\t".join(c) for c in lines)).grids if len(g.rows) > 20]
+    assert unfold(grid, FORM.table("T3")) is grid
+
+
 def test_a_head_with_a_stranger_in_it_is_left_alone():
     lines = copied()
     head = next(cells for cells in lines if "商业企业" in cells)

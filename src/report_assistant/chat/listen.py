@@ -109,18 +109,20 @@ class _Listener:
         named = name_cells(self.form, own, self.rows[-1][0] if goes_on and self.rows else None)
         if named is None and not (self.corrected and lone):
             return self._nameless(number, said)
-        if number.standing == "difference":
-            pass  # 比去年增加3件 tells no row its number
-        elif isinstance(named, Named) and any(one.axis == "row" for one in own):
-            self._settle_breakdown()
-            whole = not any(one.axis == "column" and one.keys != ("total",) for one in own)
-            self.rows.append((named.row, number.value if whole and number.standing == "stated" else None))
-            self.listed = not whole
-        elif isinstance(named, Named) and number.standing == "stated":
-            self.listed = True
-            self.breakdown.append((number, list(own)))
-            return False
+        if isinstance(named, Named) and number.standing != "difference":  # 比去年增加3件 gives no row its number
+            if any(one.axis == "row" for one in own):
+                self._new_row(named.row, number, own)
+            elif number.standing == "stated":
+                self.listed = True
+                self.breakdown.append((number, list(own)))
+                return False
         return self._settle(number, named, said)
+
+    def _new_row(self, row: Phrase, number: Number, own: Sequence[Phrase]) -> None:
+        self._settle_breakdown()
+        whole = not any(one.axis == "column" and one.keys != ("total",) for one in own)
+        self.rows.append((row, number.value if whole and number.standing == "stated" else None))
+        self.listed = not whole
 
     def _settle(self, number: Number, named: Named | Doubt | None, said: str) -> bool:
         """Put a number into the cells that were named, or say why not; True where it counts something else."""
@@ -187,7 +189,7 @@ class _Listener:
             self.heard.doubt(refs, "0件")
         elif refs:
             nought(refs, self.form, self.heard, self._typed(min(start, self._opening(joined)), end))
-        elif len(rows) == 1 and not self._case_named(rows[0]):
+        if len(rows) == 1 and (refs or not self._case_named(rows[0])):
             self._settle_breakdown()
             self.rows.append((rows[0], None))
             self.listed = False

@@ -13,6 +13,7 @@ _COUNTED = {"", "件", "件次", "宗", "份", "个", "例", "起", "万"}
 _DECISIONS_TOO = {"项", "次", "条", "部"}  # of table two; an application is counted by none of these
 _MONEY = {"万元", "万"}
 _MOST_CHOICES = 8
+_LARGEST = 10**8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def read_cell(number: Number, cell: CellForm) -> Cell | Doubt | None:
 
     Unit: money in 万元. 元 is never converted silently.
     """
+    if abs(number.value) >= _LARGEST:
+        return Doubt(f"{cell.label}的数太大，请核实")
     if cell.column.kind == "money":
         return _money(number, cell)
     if number.unit in ("元", "万元"):

@@ -5,7 +5,6 @@ An order is recognised by its whole sentence, never by a word in it: 「今年�
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from report_assistant import zh
 from report_assistant.chat.command import (
@@ -20,7 +19,8 @@ from report_assistant.chat.command import (
     Reject,
     Revise,
 )
-from report_assistant.official import Form, load_form
+from report_assistant.chat.sections import section_names, section_of
+from report_assistant.official import Form
 
 _POLITE = (
     r"(?:请|麻烦|帮(?:我|忙)?|给我|替我|你|能不能|能否|可以|可不可以|我想|我要|想要|先|再|然后|最后|接着|现在|并|顺便"
@@ -31,7 +31,7 @@ _YES = r"(?:采纳|接受|同意|确认(?:采纳)?|照此填写|生效)"
 _NO = r"(?:不要|不采纳|不接受|不同意|拒绝|放弃|取消|撤销|算了|不用|删掉|都不要)"
 _WHICH = (
     r"(?:全部|所有|都|一律|这条|这个|这些|上面的?)*的?(?:第)?(?:建议|提议)*"
-    rf"(?P<ids>(?:第?[\d{zh.NUMERAL}]+[条个号项]?[、,|和及 ]*)*)(?:建议)?"
+    rf"(?P<ids>[\d{zh.NUMERAL}第条个号项、,和及 ]*)(?:建议)?"
 )
 _NOD = re.compile(r"(?:好的?|嗯+|对的?|是的?|行|可以|没问题|ok|就这样)[,、。!\s]*", re.IGNORECASE)
 _ACCEPT = re.compile(rf"{_POLITE}(?:把|将)?(?:全部|所有|都|一律)*(?:建议)*{_YES}{_WHICH}{_TAIL}")
@@ -39,6 +39,7 @@ _ACCEPT_LAST = re.compile(
     rf"(?:把|将)?(?:第)?(?:建议)?(?P<ids>[\d{zh.NUMERAL}、,|和 ]+)(?:号|条)?(?:建议)?(?:都|可以)?{_YES}{_TAIL}"
 )
 _REJECT = re.compile(rf"{_POLITE}(?:把|将)?(?:全部|所有|都|一律)*(?:建议)*{_NO}{_WHICH}{_TAIL}")
+_REJECT_LAST = re.compile(rf"(?:第)?(?:建议)?(?P<ids>[\d{zh.NUMERAL}、,和 ]+)(?:号|条)?(?:建议)?(?:都)?{_NO}{_TAIL}")
 _HELP = re.compile(
     r"(?:帮助|help|使用说明|怎么用|如何使用|功能|菜单|怎么(?:导出|下载|保存)|(?:你)?(?:能|会|可以)(?:做|干)?(?:些)?(?:什么|啥)|你好|您好|hello|hi|谢谢|[?]+)[啊呀呢吗!。?\s]*",
     re.IGNORECASE,
@@ -58,8 +59,13 @@ _COMPARE = re.compile(
     rf"|{_POLITE}(?P<of4>.{{0,8}}?)(?:和|跟|与|同|比|较){_PAST}(?:的|报告|年报|相比)*(?:有|变)?(?:什么|哪些|多大)(?:不同|变化|差别|区别|差异)?{_TAIL}"
     rf"|{_POLITE}(?:有|和{_PAST})?(?:什么|哪些)变化{_TAIL}"
 )
+_KINDS = (
+    r"草稿|初稿|定稿|正式稿|送审稿|文档|文件|网页|表格|文本|纯文本|报告|年报|版本?|格式|的"
+    r"|word|docx|pdf|html?|excel|xlsx|txt|md|markdown|\s"
+)
 _EXPORT = re.compile(
-    rf"{_POLITE}(?:把)?(?:报告|年报|文档)?(?P<verb>导出|输出|下载|打印|保存|另存|生成|出)(?:为|成|一份|一个|个|一下|份)*(?P<what>[a-z.\s]*(?:草稿|初稿|定稿|正式稿|送审稿|文档|文件|网页|表格|文本|纯文本|报告|年报|版本?|格式|的|word|docx|pdf|html?|excel|xlsx|txt|md|markdown|\s)*){_TAIL}",
+    rf"{_POLITE}(?:把)?(?:报告|年报|文档)?(?P<verb>导出|输出|下载|打印|保存|另存|生成|出)"
+    rf"(?:为|成|一份|一个|个|一下|份)*(?P<what>[a-z.\s]*(?:{_KINDS})*){_TAIL}",
     re.IGNORECASE,
 )
 _SUFFIXES = {
@@ -71,8 +77,10 @@ _SUFFIXES = {
     ".md": "md|markdown",
 }
 _DRAFT = re.compile(
-    rf"{_POLITE}(?:(?:用|以|改用)?(?:离线|不用模型)(?:的)?(?:写法|方式|模式|写作)?)?{_POLITE}(?:重新)?(?:起草|草拟|撰写|拟写|拟|生成|写(?!明|错|成|的|得|法)|编写|代拟)(?:一下|一份|一段|一版|一稿|出|好|完|个)*(?P<what>.+)"
+    rf"{_POLITE}(?:(?:用|以|改用)?(?:离线|不用模型)(?:的)?(?:写法|方式|模式|写作)?)?{_POLITE}(?:重新)?"
+    r"(?:起草|草拟|撰写|拟写|拟|生成|写(?!明|错|成|的|得|法)|编写|代拟)(?:一下|一份|一段|一版|一稿|出|好|完|个)*(?P<what>.+)"
 )
+_DRAFT_IT = re.compile(rf"{_POLITE}(?:把|将)(?P<what>.+?)(?:起草|撰写|拟|写)(?:出来|一下|好|完|出)?{_TAIL}")
 _REVISE = re.compile(
     r"改|润色|精简|缩短|压缩|扩写|扩充|充实|重写|调整|展开|丰富|写得|短一?[点些]|长一?[点些]|简[短洁单]|具体|详细|正式|通顺|口语"
 )
@@ -80,22 +88,11 @@ _AGAIN = re.compile(
     rf"{_POLITE}(?:把它|这段|这部分|它|太|不要|别|还是|有点|更|改得|改|写得|写)*(?:短|长|简短|简洁|简单|精简|具体|详细|正式|通顺|口语化|严谨|平实|实|重写|润色|换个?说法|换一?种?写法|啰嗦|笼统|空)(?:一点儿?|一些|点|些|一下|了|一遍)*{_TAIL}"
 )
 _QUESTION = re.compile(
-    r"[?]\s*$|怎么|如何|怎样|什么|为何|是否|能否|可否|哪[些个里一种]|多少|几[天件个日种条]|多久|吗[。!\s]*$|呢[。!\s]*$|要不要|该不该|是不是"
+    r"[?]\s*$|怎么|如何|怎样|什么|为何|是否|能否|可否|哪|多少|几[天件个日种条]|多久|吗[。!\s]*$|呢[。!\s]*$|要不要|该不该|是不是"
     r"|有没有|能不能|可不可以|需不需要|区别在|含义$|意思$|依据$"
 )
 _NOT_ASKED = re.compile(r"^(?:没有?|无)(?:发现|存在)?什么")
 _OFFLINE = re.compile(r"离线|不用模型|不要模型")
-_NUMBERED = r"(?:第\s*)?(?P<number>[一二三四五六1-6])\s*(?:个|大)?部分"
-_COMMON_NAMES = {
-    "1": ("概述", "总体概况"),
-    "5": (
-        "存在问题(?:和|及|与)改进(?:措施|情况)",
-        "存在的主要问题",
-        "主要问题(?:和|及|与)改进(?:措施|情况)",
-        "问题和改进",
-    ),
-    "6": ("其他事项",),
-}
 _LONGEST_WISH, _LONGEST_QUESTION = 60, 30
 _WHOLE = re.compile(r"全部|全文|整篇|整个|所有|各部分|三个?部分|报告|年报|正文|文字部分")
 
@@ -121,20 +118,10 @@ def is_question(sentence: str) -> bool:
     return asks and (plain.endswith("?") or len(plain) <= _LONGEST_QUESTION)
 
 
-def section_of(text: str, form: Form) -> str | None:
-    """The section a text names by its number, its title or one of its sub-topics; None where it names none."""
-    found = _section_names(form.id).search(zh.half_width(text))
-    if not found:
-        return None
-    if found["number"]:
-        return found["number"] if found["number"].isdigit() else str(zh.read_numeral(found["number"]))
-    return next(name.removeprefix("s") for name, words in found.groupdict().items() if name != "number" and words)
-
-
 def _decision(plain: str) -> tuple[Command, ...] | None:
     if match := _ACCEPT.fullmatch(plain) or _ACCEPT_LAST.fullmatch(plain):
         return (Accept(_ids(match["ids"])),)
-    if match := _REJECT.fullmatch(plain):
+    if match := _REJECT.fullmatch(plain) or _REJECT_LAST.fullmatch(plain):
         return (Reject(_ids(match["ids"])),)
     if _NOD.fullmatch(plain):
         return (Clarify("要把建议写进报告，请回复“采纳”；不要的话回复“不要”", ("采纳", "不要")),)
@@ -148,7 +135,7 @@ def is_nod(words: str) -> bool:
 
 def _ids(written: str | None) -> tuple[int, ...]:
     found = re.findall(rf"\d+|[{zh.NUMERAL}]+", written or "")
-    numbers = (int(one) if one.isdigit() else zh.read_numeral(one) for one in found)
+    numbers = (int(one[:9]) if one.isdigit() else zh.read_numeral(one) for one in found)
     return tuple(number for number in numbers if number is not None)
 
 
@@ -178,7 +165,7 @@ def _writing(plain: str, sentence: str, form: Form, last_section: str | None) ->
     if re.search(r"怎么|如何|怎样|什么|是否|多少", plain):
         return None
     section = section_of(plain, form)
-    draft = _DRAFT.fullmatch(plain)
+    draft = _DRAFT.fullmatch(plain) or _DRAFT_IT.fullmatch(plain)
     offline = bool(_OFFLINE.search(plain))
     if draft:
         if section is None:
@@ -198,25 +185,13 @@ def _writing(plain: str, sentence: str, form: Form, last_section: str | None) ->
 def _revised(plain: str, form: Form) -> str | None:
     """The section a sentence wants changed: it opens with the section, or with the verb."""
     rest = re.sub(rf"^{_POLITE}(?:把|将|对)?", "", plain)
-    named = _section_names(form.id).match(rest)
+    named = section_names(form.id).match(rest)
     verb = re.match(r"(?:修改|改写|改一?改|改一下|润色|精简|缩短|压缩|扩写|扩充|充实|重写|调整|丰富)", rest)
     wish = rest[named.end() :] if named else rest[verb.end() :] if verb else ""
     section = section_of(rest, form)
     if section not in _narrative(form) or re.search(r"\d\s*[件宗份]", plain):
         return None
     return section if verb or (named and _REVISE.search(wish)) else None
-
-
-@cache
-def _section_names(form_id: str) -> re.Pattern[str]:
-    """One pattern for every way to name a section; its groups tell which."""
-    parts = [_NUMBERED]
-    for section in load_form(form_id).sections:
-        topics = [name for topic in section.topics for name in (topic.title, *topic.aliases)]
-        names = [re.escape(name) for name in (section.title, *section.aliases, *topics) if section.table is None]
-        names += [re.escape(section.title), *_COMMON_NAMES.get(str(section.number), ())]
-        parts.append(rf"(?P<s{section.number}>{'|'.join(sorted(names, key=len, reverse=True))})")
-    return re.compile("|".join(parts))
 
 
 def _instructions(what: str, sentence: str) -> str:

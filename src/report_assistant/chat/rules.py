@@ -61,10 +61,10 @@ def _ordered(words: str, report: Report, last_section: str | None) -> Iterable[t
                 wish = _wish(sentences, report, last_section)
                 ordered = tuple(_wishing(one, sentence, wish) for one in ordered) if wish else ordered
             yield sentence, ordered
-        elif is_question(sentence):
-            yield sentence, (Ask(sentence.strip()),)
+        elif parted := _last_clause(sentence, report, last_section):
+            yield from parted
         else:
-            yield from _with_last_clause(sentence, report, last_section)
+            yield sentence, (Ask(sentence.strip()),) if is_question(sentence) else None
 
 
 def _wish(sentences: list[str], report: Report, last_section: str | None) -> str:
@@ -81,18 +81,17 @@ def _wishing(command: Command, sentence: str, wish: str) -> Command:
     return Revise(command.section, f"{command.instructions}{wish}") if isinstance(command, Revise) else command
 
 
-def _with_last_clause(
+def _last_clause(
     sentence: str, report: Report, last_section: str | None
-) -> Iterable[tuple[str, tuple[Command, ...] | None]]:
-    """新收12件，检查一下: the last clause may be an order of its own."""
+) -> list[tuple[str, tuple[Command, ...] | None]]:
+    """新收12件，检查一下: the last clause may be an order of its own; nothing where it is none."""
     told, comma, last = sentence.rpartition("，")
     ordered = order_of(last, report.form, last_section) if comma else None
     if ordered is None or isinstance(ordered[0], Clarify):
-        yield sentence, None
-    else:
-        if not is_nod(told):
-            yield told + "。", None
-        yield last, ordered
+        return []
+    # Chatter before an order (数据都填好了，检查一下) is let go; a number never is.
+    silent = is_nod(told) or not (re.search(r"\d", told) or hear(told, report.form, report.year).cells)
+    return [*([] if silent else [(f"{told}。", None)]), (last, ordered)]
 
 
 def _statement(told: str, report: Report) -> list[Command]:

@@ -39,7 +39,7 @@ def none_of(text: str, words: Sequence[Phrase], end: int, form: Form) -> tuple[s
         return Doubt(asked[0], asked[1:])
     columns = [one for one in said if one.axis == "column"]
     refs: list[str] = []
-    for row in (one for one in said if one.axis == "row"):
+    for row in [one for one in said if one.axis == "row"] or _row_before(named, columns):
         found = _row_cells(form, row, columns)
         if not found:
             return which_column(form, row)
@@ -58,6 +58,16 @@ def all_nought(text: str, tables: Sequence[Phrase], form: Form) -> tuple[str, ..
 def denied(text: str, words: Sequence[Phrase]) -> bool:
     """Whether a clause with a number speaks of what was not done: 未答复2件."""
     return bool(_behind_none(text, [one for one in words if one.axis in ("row", "column")]))
+
+
+def _row_before(named: Sequence[Phrase], columns: Sequence[Phrase]) -> list[Phrase]:
+    """The row of columns that were denied alone: 规范性文件没有制发，也没有废止."""
+    before = [
+        one
+        for one in named
+        if columns and one.axis == "row" and one.start < columns[0].start and one.table == columns[0].table
+    ]
+    return before[-1:]
 
 
 def _behind_none(text: str, named: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -79,11 +89,11 @@ def _negated(text: str, phrase: Phrase, named: Sequence[Phrase]) -> bool:
 
 
 def _row_cells(form: Form, row: Phrase, columns: Sequence[Phrase]) -> list[str]:
-    """The whole row, since counts that add up to nought are nought; one cell where a column was named too."""
+    """The whole row, since counts that add up to nought are nought; single cells where columns were named."""
     own = [one for one in columns if one.table == row.table]
     if own:
-        named = name_cells(form, [row, *own], None)
-        return list(named.refs) if isinstance(named, Named) else []
+        named = [name_cells(form, [row, one], None) for one in own]
+        return [ref for one in named if isinstance(one, Named) for ref in one.refs]
     block = next(cell.block for cell in form.cells.values() if cell.table == row.table and cell.row.key == row.keys[0])
     whole = len(block.columns) == 1 or any(column.key == "total" for column in block.columns)
     keys = set(row.keys) if whole else set()

@@ -46,20 +46,14 @@ def read_cell(printed: str, column: Column) -> CellReading:
 def looks_like_value(printed: str) -> bool:
     """Whether a number, a number with a unit, or a dash is printed: surely no label."""
     text = zh.half_width(printed).strip()
-    if not text or len(text) > _LONGEST_NUMBER:
+    if not text:
         return False
-    with_unit = _NUMBER_AND_UNIT.fullmatch(text)
-    return (
-        _number(text) is not None
-        or bool(_DASHES.fullmatch(text.replace(" ", "")))
-        or bool(with_unit and with_unit[2] in _COUNTED | _MONEY)
-    )
+    _, unit = _parted(text)
+    return _number(text) is not None or bool(_DASHES.fullmatch(text.replace(" ", ""))) or unit in _COUNTED | _MONEY
 
 
 def _with_unit(text: str, printed: str, column: Column) -> CellReading:
-    found = _NUMBER_AND_UNIT.fullmatch(text[: _LONGEST_NUMBER + 1])
-    unit = found[2] if found else ""
-    number = _number(found[1]) if found else None
+    number, unit = _parted(text)
     if number is None or unit not in _COUNTED | _MONEY:
         return CellReading(UNREADABLE, Code.CELL_UNREADABLE, f"写着“{printed[:_QUOTED]}”，不是数，未读入")
     allowed = {column.unit} if column.kind == "money" else _COUNTED
@@ -70,6 +64,12 @@ def _with_unit(text: str, printed: str, column: Column) -> CellReading:
         )
     why = f"写着“{printed}”，单位不是“{column.unit}”，未换算、未读入"
     return CellReading(UNREADABLE, Code.UNIT_IN_CELL, why)
+
+
+def _parted(text: str) -> tuple[int | Decimal | None, str]:
+    """A number and what stands behind it."""
+    found = _NUMBER_AND_UNIT.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
+    return (_number(found[1]), found[2]) if found else (None, "")
 
 
 def _number(text: str) -> int | Decimal | None:

@@ -85,10 +85,10 @@ class _Finder:
     def __init__(self, form: Form) -> None:
         self._titles = Labels((section, (section.title,)) for section in form.sections)
         self._aliases = Labels((section, section.aliases) for section in form.sections)
-        self._topics = {canonical(name) for topic in form.topics for name in (topic.title, *topic.aliases)}
         rows = [row for table in form.tables for block in table.blocks for row in block.rows]
         # 一、本年新收… and 四、结转… are rows of table three, even where a copy lost the table round them.
-        self._row_labels = {canonical(name) for row in rows for name in (row.label, *row.aliases, *row.headings)}
+        self._row_labels = {split_ordinal(label)[1] for row in rows for label in (row.label, *row.aliases)}
+        self._topics = {canonical(name) for topic in form.topics for name in (topic.title, *topic.aliases)}
 
     def named(self, index: int, text: str) -> Heading | None:
         """The heading a line is, with or without text that runs on; None where it names no section."""
@@ -102,7 +102,7 @@ class _Finder:
         return self._titled(index, text[: cut.start()], text[cut.end() :].strip())
 
     def _titled(self, index: int, printed: str, rest: str) -> Heading | None:
-        if len(printed) > _LONGEST_HEADING or canonical(printed) in self._row_labels:
+        if len(printed) > _LONGEST_HEADING:
             return None
         ordinal, bare = split_ordinal(printed.rstrip(_END_MARKS))
         exact = self._titles.exact(bare)
@@ -116,7 +116,7 @@ class _Finder:
     def nearest(self, index: int, text: str, sections: Sequence[Section]) -> Heading | None:
         """The heading that a line most resembles, among sections whose own heading is nowhere."""
         ordinal, bare = split_ordinal(text.rstrip(_END_MARKS))
-        unfit = len(text) > _LONGEST_HEADING or canonical(text) in self._row_labels or "。" in text
+        unfit = len(text) > _LONGEST_HEADING or "。" in text or bare in self._row_labels
         if unfit or ordinal is None or ordinal.bracketed or not ordinal.chinese:
             return None
         scores = {}

@@ -109,7 +109,7 @@ def find_title(lines: Sequence[str]) -> Title | None:
         if first + count <= len(lines) and (title := _title(lines[first : first + count], first))
     ]
     # The one nearest to the text: above it stand the way through the site, and the browser's title.
-    return max(titles, key=lambda t: (bool(t.year) + bool(t.organ), t.first - t.last, t.first), default=None)
+    return max(titles, key=lambda t: (bool(t.year) + bool(t.organ), t.first), default=None)
 
 
 def find_year(text: str) -> int | None:

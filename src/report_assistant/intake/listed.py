@@ -26,7 +26,6 @@ class ListedReader:
         self._head_labels = head_labels(table)
         self._found_headings: set[str] = set()
         self._exact_rows = {self._rows.exact(cell.text) for grid in grids for cell in grid.cells()}
-        self._group = ""
         self._head_rows: list[tuple[GridCell, ...]] = []
         self._head: Head | None = None
 
@@ -71,7 +70,7 @@ class ListedReader:
             self._found_headings |= {heading} if heading is not None else set()
 
     def _row_headings_in(self, texts: Sequence[GridCell]) -> set[GridCell]:
-        """The cells that say under which heading the row stands; the last one is the nearest."""
+        """The cells that say under which heading the row stands."""
         labels = set()
         for cell in texts:
             heading = self._headings.exact(cell.text)
@@ -80,18 +79,16 @@ class ListedReader:
                 if heading is not None:
                     self.gathered.note(altered(self._table, cell, heading))
             if heading is not None:
-                self._group = heading
                 self._found_headings.add(heading)
                 labels.add(cell)
         return labels
 
     def _nearest(self, texts: Sequence[GridCell], labels: set[GridCell]) -> tuple[Row, GridCell] | None:
-        """The row that the last unknown label is nearest to, first among those under the same heading."""
+        """The row that the last unknown label is nearest to, of those that are nowhere by their own name."""
         words = [cell for cell in texts if cell not in labels and not looks_like_value(cell.text)]
         left = [row for row in self._blocks if row not in self._exact_rows]
-        under = [row for row in left if row.headings[-1:] == (self._group,)]
         for cell in reversed(words):
-            row = self._rows.nearest(cell.text, under) or self._rows.nearest(cell.text, left)
+            row = self._rows.nearest(cell.text, left)
             if row is not None:
                 self.gathered.note(altered(self._table, cell, row.label))
                 return row, cell

@@ -38,7 +38,7 @@ class Board:
 
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
-        self.seat = gr.State(None)
+        self.seat = gr.State(None, delete_callback=leave)
         self._panes: dict[str, tuple[Any, Present]] = {}
         self._bells: list[Callable[[], Any]] = []
         self._tabs: Any = None
@@ -157,6 +157,17 @@ class Board:
                 answers.append(gr.skip() if seat.shown.get(key) == props else gr.update(**props))
                 seat.shown[key] = props
             return answers
+
+
+def leave(seat: Seat | None) -> None:
+    """The session is over."""
+    if seat is not None:
+        seat.close()
+
+
+def emptied(_: Sight) -> Props:
+    """A box whose text was taken; it is only painted when an act has dropped it from `Seat.shown`."""
+    return {"value": ""}
 
 
 def present_said(said: Said) -> Props:

@@ -2,8 +2,8 @@
 
 import gradio as gr
 
-from report_assistant.chat.reply import Understanding, respond
-from report_assistant.web.board import Board, Props
+from report_assistant.chat import Understanding, respond
+from report_assistant.web.board import Board, Props, emptied
 from report_assistant.web.seat import Seat
 from report_assistant.web.sight import Sight
 
@@ -12,7 +12,6 @@ GREETING = (
     "“和去年比一下”，或者问“信息处理费怎么写”。改动会先列为建议，您采纳后才生效。"
 )
 OFTEN = ("检查一下", "和去年比一下", "起草总体情况", "信息处理费怎么写")
-_TABS = {"findings": "findings", "comparison": "comparison", "proposals": "proposals"}
 
 
 def build(board: Board, understanding: Understanding) -> None:
@@ -32,11 +31,15 @@ def build(board: Board, understanding: Understanding) -> None:
     board.pane("talk", talk, talk_props)
     with gr.Row(elem_classes="asking"):
         words = gr.Textbox(
-            placeholder="说明数据、要求或问题，回车发送", label="对助手说", show_label=False, container=False, max_lines=4, scale=5,
+            placeholder="说明数据、要求或问题，回车发送",
+            label="对助手说",
+            show_label=False,
+            container=False,
+            max_lines=4,
             elem_id="words",
-        )  # fmt: skip
+        )
         send = gr.Button("发送", variant="primary", size="sm", scale=1, elem_id="send")
-    board.pane("words", words, lambda sight: {"value": ""})
+    board.pane("words", words, emptied)
     with gr.Row(elem_id="often"):
         buttons = [gr.Button(said, size="sm") for said in OFTEN]
 
@@ -66,10 +69,11 @@ def answer(seat: Seat, understanding: Understanding) -> str | None:
     reply = seat.converse(lambda desk: respond(seat.bench, desk, words, by=seat.by, understanding=understanding))
     options = [{"value": option} for option in reply.options]
     seat.talk.append({"role": "assistant", "content": reply.text, "options": options})
-    seat.tab, seat.file = _TABS.get(reply.shows or ""), reply.file
+    seat.file = reply.file  # the pane is not changed: the answer is here, the tabs tell what waits behind them
     return None
 
 
 def talk_props(sight: Sight) -> Props:
-    """The conversation so far, after a greeting."""
-    return {"value": [{"role": "assistant", "content": GREETING}, *map(dict, sight.talk)]}
+    """The conversation so far, after a greeting; only the last answer still offers what to say next."""
+    told = [{"role": one["role"], "content": one["content"]} for one in sight.talk[:-1]]
+    return {"value": [{"role": "assistant", "content": GREETING}, *told, *map(dict, sight.talk[-1:])]}

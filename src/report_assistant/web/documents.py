@@ -52,7 +52,8 @@ def take_figures(seat: Seat, uploaded: str) -> str | None:
     cells = {ref: cell for ref, cell in entered.cells.items() if cell.reading is not Reading.ABSENT}
     seat.change(lambda desk: seat.bench.set_cells(desk, cells, by=seat.by))
     differing = [ref for ref, cell in cells.items() if cell.value is not None and cell != seat.desk.report.cells[ref]]
-    words = [f"已填入 {len(cells)} 格"]
+    typed = [ref for ref in cells if not report.form.cells[ref].computed]
+    words = [f"已填入 {len(typed)} 格，合计由程序计算"]
     words += [f"有 {len(differing)} 处合计与各项之和不一致，已按各项之和计算"] if differing else []
     words += [remark.message for remark in entered.remarks[:3]]
     return "；".join(words)
@@ -73,7 +74,7 @@ def blank_sheet(seat: Seat) -> str | None:
     from report_assistant.export.xlsx import figures_sheet
 
     report = seat.desk.report
-    target = seat.file_named(f"{report.organ.name}{report.year}年数据填报表.xlsx")
+    target = seat.file_named(f"{report.organ.name}{report.year}年数据填报表", ".xlsx")
     target.write_bytes(figures_sheet(report.form, report.organ.name, report.year, seat.desk.prior))
     seat.file = target
     return f"已生成 {target.name}"
@@ -82,7 +83,7 @@ def blank_sheet(seat: Seat) -> str | None:
 def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
     """The document; where an error stands, the final one is refused and the reasons are shown."""
     report = seat.desk.report
-    target = seat.file_named(f"{report.title}{'（草稿）' if draft else ''}{SUFFIXES[kind]}")
+    target = seat.file_named(f"{report.title}{'（草稿）' if draft else ''}", SUFFIXES[kind])
     try:
         seat.file = seat.bench.export(report, target, seat.desk.prior, draft=draft)
     except ExportRefused as refused:

@@ -5,7 +5,7 @@ from itertools import groupby
 import gradio as gr
 
 from report_assistant.web import present
-from report_assistant.web.board import Board
+from report_assistant.web.board import Board, emptied
 from report_assistant.web.markup import Html, join, tag
 from report_assistant.web.seat import Seat
 from report_assistant.web.sight import Sight
@@ -23,7 +23,7 @@ def build(board: Board) -> None:
         elem_id="note-text",
     )
     button = gr.Button("加入情况说明", size="sm", elem_id="add-notes")
-    board.pane("note-text", text, lambda sight: {"value": ""})
+    board.pane("note-text", text, emptied)
     told = gr.HTML(elem_id="notes", elem_classes="cards", apply_default_css=False)
     board.pane("notes", told, lambda sight: {"value": notes_html(sight)})
     board.on(button.click, add, text)

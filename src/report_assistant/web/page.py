@@ -22,7 +22,6 @@ from report_assistant.web import (
 )
 from report_assistant.web.board import Board
 from report_assistant.web.resources import resource
-from report_assistant.web.seat import Seat
 
 FONTS = ("Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 LARGEST_UPLOAD = "20mb"

@@ -4,6 +4,7 @@ The desk is replaced under a lock. What takes long (a model drafting) works on t
 lays its proposals on the desk as it is by then: nothing typed meanwhile is lost.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Any
 
-from report_assistant.chat.reply import Reply
+from report_assistant.chat import Reply
 from report_assistant.checks import Stage
 from report_assistant.drafting import PlainWriter
 from report_assistant.errors import UnusableInput
@@ -20,6 +21,8 @@ from report_assistant.web.sight import Said, Sight
 from report_assistant.workbench import Desk, Workbench
 
 Change = Callable[[Desk], Desk]
+_UNFIT = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # what no file system of an office computer takes
+_LONGEST_STEM = 70  # characters; names are limited to 255 bytes
 
 
 class Seat:
@@ -37,7 +40,7 @@ class Seat:
         self.shown: dict[str, Any] = {}
         self.tab: str | None = None
         self.file: Path | None = None
-        self._folder = TemporaryDirectory(prefix="report-assistant-")
+        self._folder: TemporaryDirectory[str] | None = None
 
     def change(self, act: Change) -> None:
         """Replace the desk by what a quick use-case makes of it."""
@@ -80,9 +83,16 @@ class Seat:
                 if proposal.id not in known:
                     self.desk = self.desk.proposing(replace(proposal, id=0))
 
-    def file_named(self, name: str) -> Path:
-        """A path for a download; the folder goes with the session."""
-        return Path(self._folder.name) / name.replace("/", "／").replace("\\", "＼")
+    def file_named(self, stem: str, suffix: str) -> Path:
+        """A path for a download; it lasts as long as the session."""
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="report-assistant-")
+        return Path(self._folder.name) / (_UNFIT.sub("_", stem)[:_LONGEST_STEM] + suffix)
+
+    def close(self) -> None:
+        """The session is over: its downloads go."""
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def sight(self) -> Sight:
         """The desk judged and compared."""

@@ -17,9 +17,13 @@ def build(board: Board) -> None:
     """A question, what to look in, and what was found."""
     with gr.Row(elem_classes="asking"):
         question = gr.Textbox(
-            placeholder="例如：信息处理费怎么写", label="要查的内容", show_label=False, container=False, max_lines=1, scale=4,
+            placeholder="例如：信息处理费怎么写",
+            label="要查的内容",
+            show_label=False,
+            container=False,
+            max_lines=1,
             elem_id="question",
-        )  # fmt: skip
+        )
         button = gr.Button("查找", size="sm", scale=1, elem_id="look-up")
     kind = gr.Radio(list(KINDS), value="全部", label="查找范围", show_label=False, container=False, elem_id="kind")
     board.pane(
