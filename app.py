@@ -3,7 +3,7 @@
 from report_assistant import settings, web
 
 _settings = settings.load()
-demo = web.page(_settings)
+demo = web.build_page(_settings)
 
 if __name__ == "__main__":
     web.serve(_settings, demo)

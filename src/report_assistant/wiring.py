@@ -9,12 +9,12 @@ from pathlib import Path
 
 from report_assistant import settings as settings_module
 from report_assistant.chat import ModelUnderstanding, Understanding, understand
-from report_assistant.drafting import writer_for
+from report_assistant.drafting import PlainWriter, writer_for
 from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import open_library, shipped_folder
 from report_assistant.settings import Settings
 from report_assistant.store import Database, Revisions, open_store
-from report_assistant.workbench import Workbench
+from report_assistant.workbench import Services, Workbench
 
 SAMPLE_ORGAN = "qinghe"
 SAMPLE_YEAR = 2026
@@ -31,11 +31,15 @@ def wire(settings: Settings) -> Workbench:
         return opened.enter_context(closing(open_store(settings.data_dir / "store.sqlite3")))
 
     return Workbench(
-        revisions=lambda: Revisions(database()),
-        library=lambda: opened.enter_context(closing(open_library(settings, database()))),
-        writer=writer_for(settings),
-        sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
-        close=opened.close,
+        Services(
+            revisions=lambda: Revisions(database()),
+            library=lambda: opened.enter_context(closing(open_library(settings, database()))),
+            sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
+            close=opened.close,
+            exports=settings.data_dir / "exports",
+            writer=writer_for(settings),
+            offline=PlainWriter(),
+        )
     )
 
 

@@ -9,12 +9,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import mkdtemp
 
 from report_assistant.checks import Case, Stage, Verdict, check, let_pass
 from report_assistant.comparison import Comparison, compare
 from report_assistant.drafting import Draft, Writer, answer, draft_section
-from report_assistant.export import export, render
-from report_assistant.intake import complete_totals, parse_notes, read, read_bytes, read_figures, read_notes
+from report_assistant.export import export
+from report_assistant.intake import (
+    complete_totals,
+    parse_notes,
+    read,
+    read_bytes,
+    read_figures,
+    read_notes,
+    with_totals,
+)
 from report_assistant.official import form_for_year
 from report_assistant.report import Cell, Note, Organ, Paragraph, Passage, Proposal, Report, Waiver
 from report_assistant.retrieval import Hit, IndexedDocument, Library
@@ -46,30 +55,40 @@ class Desk:
         return replace(self, proposals=(*self.proposals, replace(proposal, id=number)))
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the use-cases stand on; the callables open nothing before they are called.
+
+    `sample`: the files of the shipped sample and of its prior year. `exports`: where documents go that a
+    person fetches from the chat or the page.
+    """
+
+    revisions: Callable[[], Revisions]
+    library: Callable[[], Library]
+    sample: Callable[[], tuple[Path, Path]]
+    close: Callable[[], None]
+    exports: Path
+    writer: Writer
+    offline: Writer
+
+
 class Workbench:
     """The use-cases over one store, one library and one writer; built by `wiring`."""
 
-    def __init__(
-        self,
-        revisions: Callable[[], Revisions],
-        library: Callable[[], Library],
-        writer: Writer,
-        sample: Callable[[], tuple[Path, Path]],
-        close: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._open_revisions, self._open_library, self._sample = revisions, library, sample
-        self.writer = writer
-        self.close = close
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.writer = services.writer
+        self.close = services.close
 
     @cached_property
     def revisions(self) -> Revisions:
         """The store's revisions; the store is opened when first asked for."""
-        return self._open_revisions()
+        return self._services.revisions()
 
     @cached_property
     def library(self) -> Library:
         """The library; opened, and indexed where it is empty, when first asked for."""
-        return self._open_library()
+        return self._services.library()
 
     # Reading and beginning
 
@@ -106,10 +125,24 @@ class Workbench:
 
     # Writing
 
-    def draft(self, report: Report, section: str, prior: Report | None = None, instructions: str = "") -> Draft:
-        """One narrative section by the configured writer, behind the grounding gate."""
-        passages = self.passages_for(report, section)
-        return draft_section(report, section, self.writer, prior=prior, passages=passages, instructions=instructions)
+    def draft(
+        self,
+        report: Report,
+        section: str,
+        prior: Report | None = None,
+        instructions: str = "",
+        *,
+        offline: bool = False,
+    ) -> Draft:
+        """One narrative section by the configured writer, or by the offline one, behind the grounding gate."""
+        return draft_section(
+            report,
+            section,
+            self._services.offline if offline else self.writer,
+            prior=prior,
+            passages=self.passages_for(report, section),
+            instructions=instructions,
+        )
 
     def passages_for(self, report: Report, section: str) -> tuple[Passage, ...]:
         """What the library holds for a section: guidance as authority, own prior years as style."""
@@ -130,7 +163,7 @@ class Workbench:
 
     def sample_desk(self) -> Desk:
         """The shipped sample with its planted errors, and its prior year."""
-        current, prior = self._sample()
+        current, prior = self._services.sample()
         return self.desk_of(read(current), read(prior))
 
     def desk_of(self, report: Report, prior: Report | None = None) -> Desk:
@@ -154,11 +187,8 @@ class Workbench:
         return replace(desk, prior=prior)
 
     def set_cells(self, desk: Desk, cells: Mapping[str, Cell], *, by: str) -> Desk:
-        """Cells that a person typed; totals follow where their parts are all given."""
-        report = desk.report.with_cells(cells)
-        typed = {ref: cell for ref, cell in report.cells.items() if not report.form.cells[ref].computed}
-        completed = report.with_cells(complete_totals(typed, report.form))
-        return self.keep(desk, completed, by=by, why="cells")
+        """Cells that a person typed; the totals over them follow where their parts are all given."""
+        return self.keep(desk, with_totals(desk.report, cells), by=by, why="cells")
 
     def set_section(self, desk: Desk, section: str, paragraphs: tuple[Paragraph, ...], *, by: str) -> Desk:
         """A section's text as a person typed it."""
@@ -169,19 +199,19 @@ class Workbench:
         proposal = Proposal(0, text, notes=parse_notes(text))
         return self.keep(desk, proposal.applied_to(desk.report), by=by, why="notes")
 
-    def propose_draft(self, desk: Desk, section: str, instructions: str = "") -> Desk:
+    def propose_draft(self, desk: Desk, section: str, instructions: str = "", *, offline: bool = False) -> Desk:
         """A drafted section as a proposal, with what the gate holds against it."""
-        draft = self.draft(desk.report, section, desk.prior, instructions)
-        return desk.proposing(
-            Proposal(0, instructions or self.writer.name, narrative=draft.narrative, problems=draft.problems)
-        )
+        draft = self.draft(desk.report, section, desk.prior, instructions, offline=offline)
+        source = instructions or (self._services.offline if offline else self.writer).name
+        return desk.proposing(Proposal(0, source, narrative=draft.narrative, problems=draft.problems))
 
     def accept(self, desk: Desk, proposal_id: int, *, by: str) -> Desk:
         """A proposal becomes part of the report, and the report is saved; an unknown number changes nothing."""
         proposal = desk.proposal(proposal_id)
         if proposal is None:
             return desk
-        return self.keep(desk, proposal.applied_to(desk.report), by=by, why="accepted").without(proposal_id)
+        changed = with_totals(proposal.applied_to(desk.report), proposal.cells)
+        return self.keep(desk, changed, by=by, why="accepted").without(proposal_id)
 
     def reject(self, desk: Desk, proposal_id: int) -> Desk:
         """A proposal is put away."""
@@ -203,9 +233,10 @@ class Workbench:
             let_pass(self.check(report, prior, stage=Stage.EXPORT))
         return export(report, target, draft=draft)
 
-    def preview(self, report: Report) -> str:
-        """The report as it will look, as HTML."""
-        return render(report, ".html", draft=True).decode("utf-8")
+    def export_folder(self) -> Path:
+        """A new folder of its own for one document that a person fetches."""
+        self._services.exports.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(dir=self._services.exports))
 
     # The library
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from consistent import FORM, consistent_reports, sound_report
 from report_assistant.errors import UnusableInput
 from report_assistant.export import render
-from report_assistant.intake.entry import Entry, complete_totals, figures_from_text, read_figures
+from report_assistant.intake.entry import Entry, complete_totals, figures_from_text, read_figures, with_totals
 from report_assistant.report import BLANK, DASH, UNREADABLE, Cell, Reading
 
 
@@ -268,3 +268,23 @@ def test_a_part_that_is_not_given_leaves_its_totals_out():
 def test_totals_that_were_left_blank_are_computed():
     cells = dict.fromkeys(FORM.cells, _number(1)) | {"T3:new:total": BLANK}
     assert complete_totals(cells, FORM)["T3:new:total"] == _number(6)
+
+
+def test_typed_cells_bring_their_totals_along_and_leave_other_totals_as_they_stand():
+    wrong = sound_report().with_cells({"T3:partial:total": _number(5)})
+    changed = with_totals(wrong, {"T3:granted:natural": _number(7)})
+    assert [changed.value(f"T3:{place}") for place in ("granted:total", "total:natural", "total:total")] == [9, 11, 14]
+    assert changed.value("T3:partial:total") == 5
+
+
+def test_a_total_with_a_part_that_is_not_given_stays_as_it_was_said():
+    report = sound_report().with_cells({"T3:new:legal": BLANK, "T3:new:total": _number(12)})
+    assert with_totals(report, {"T3:new:natural": _number(8)}).value("T3:new:total") == 12
+    assert with_totals(report, {"T3:new:legal": _number(2)}).value("T3:new:total") == 14
+
+
+def test_a_typed_total_stays_as_typed():
+    assert (
+        with_totals(sound_report(), {"T3:new:natural": _number(8), "T3:new:total": _number(99)}).value("T3:new:total")
+        == 99
+    )

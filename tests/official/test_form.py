@@ -9,7 +9,7 @@ import pytest
 
 from report_assistant import zh
 from report_assistant.official import form_for_year, load_form
-from report_assistant.official.form import build_form
+from report_assistant.official.loading import build_form
 from shared_folder import blank_form
 
 CONTRACT_ROWS_T3 = (  # contracts §1, in printed order

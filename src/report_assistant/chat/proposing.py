@@ -1,12 +1,10 @@
 """What would change a report becomes a proposal: figures, notes, drafted and revised text."""
 
-from copy import copy
 from dataclasses import replace
 
 from report_assistant.chat import wording
 from report_assistant.chat.command import AddNote, DraftSection, Revise, SetFigures
 from report_assistant.chat.outcome import Reply
-from report_assistant.drafting import PlainWriter
 from report_assistant.errors import WriterUnavailable
 from report_assistant.report import Note, Proposal
 from report_assistant.workbench import Desk, Workbench
@@ -35,11 +33,10 @@ def propose_note(desk: Desk, command: AddNote) -> Reply:
 def propose_text(workbench: Workbench, desk: Desk, command: DraftSection | Revise) -> Reply:
     """A draft as a proposal. A revision goes on from the newest proposed text, which it replaces."""
     offline = isinstance(command, DraftSection) and command.offline
-    bench = _offline(workbench) if offline else workbench
     before = next((one for one in reversed(desk.proposals) if _drafts(one, command)), None)
     start = replace(desk, report=before.applied_to(desk.report)) if before else desk
     try:
-        after = bench.propose_draft(start, command.section, command.instructions)
+        after = workbench.propose_draft(start, command.section, command.instructions, offline=offline)
     except WriterUnavailable as trouble:
         numeral = "一二三四五六"[int(command.section) - 1]
         offer = f"离线起草第{numeral}部分"
@@ -70,11 +67,3 @@ def _proposed(desk: Desk) -> Reply:
 def _drafts(proposal: Proposal, command: DraftSection | Revise) -> bool:
     narrative = proposal.narrative
     return isinstance(command, Revise) and narrative is not None and narrative.section == command.section
-
-
-def _offline(workbench: Workbench) -> Workbench:
-    """The same workbench with the writer that needs no model; store and library stay the same ones."""
-    _ = workbench.library, workbench.revisions  # opened before the copy, so that nothing is opened twice
-    bench = copy(workbench)
-    bench.writer = PlainWriter()
-    return bench

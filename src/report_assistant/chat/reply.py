@@ -3,8 +3,6 @@
 A report changes here in one way only: `Accept`, through `workbench.accept`.
 """
 
-import tempfile
-from pathlib import Path
 from typing import Protocol
 
 from report_assistant.chat import wording
@@ -155,7 +153,7 @@ def _compared(workbench: Workbench, desk: Desk, section: str | None) -> Reply:
 def _exported(workbench: Workbench, desk: Desk, suffix: str, draft: bool) -> Reply:
     """The document in a folder of its own, under a name a person can send on."""
     name = f"{desk.report.title}{'（草稿）' if draft else ''}{suffix}"
-    target = Path(tempfile.mkdtemp(prefix="report-assistant-")) / name
+    target = workbench.export_folder() / name
     try:
         file = workbench.export(desk.report, target, desk.prior, draft=draft)
     except ExportRefused:

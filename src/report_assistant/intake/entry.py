@@ -23,7 +23,7 @@ from report_assistant.intake.remark import Code
 from report_assistant.intake.text import read_text
 from report_assistant.intake.value import impossible, read_value
 from report_assistant.official import Form
-from report_assistant.report import ABSENT, BLANK, Cell, Remark, given
+from report_assistant.report import ABSENT, BLANK, Cell, Remark, Report, given
 
 PASTED = "粘贴的数据"
 _HOW_TO_PASTE = "请每行写“单元格地址<Tab>数值”，或粘贴带行列名称的表格"
@@ -102,6 +102,19 @@ def complete_totals(cells: Mapping[str, Cell], form: Form) -> dict[str, Cell]:
                 completed[relation.right[0]] = given(sum(value for value in parts if value is not None))
         pending = [relation for relation in pending if relation not in ready]
     return completed
+
+
+def with_totals(report: Report, typed: Mapping[str, Cell]) -> Report:
+    """The report with these cells, and the totals over them computed anew; totals among `typed` stay as typed.
+
+    Blank: where a part is not given, its total stays as it stands. Totals over other cells stay too: they
+    may be somebody's mistake, and to mend it unasked would hide it.
+    """
+    form = report.form
+    over = {ref for ref in form.totals_over(typed) if ref not in typed}
+    cells = {**report.cells, **typed}
+    computed = complete_totals(cells | dict.fromkeys(over, BLANK), form)
+    return report.with_cells({ref: computed[ref] if _given(computed, ref) else cells[ref] for ref in cells})
 
 
 def _given(cells: Mapping[str, Cell], ref: str) -> bool:

@@ -16,9 +16,8 @@ from report_assistant.official.form import (
     Section,
     TableForm,
     Topic,
-    form_for_year,
-    load_form,
 )
+from report_assistant.official.loading import form_for_year, load_form
 
 __all__ = [
     "Block",

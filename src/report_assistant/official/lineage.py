@@ -6,7 +6,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
 
-from report_assistant.official.form import Form, load_form
+from report_assistant.official.form import Form
+from report_assistant.official.loading import load_form
 
 
 @dataclass(frozen=True, slots=True)

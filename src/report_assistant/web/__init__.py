@@ -16,10 +16,10 @@ from report_assistant.settings import Settings
 if TYPE_CHECKING:
     import gradio as gr
 
-__all__ = ["page", "serve"]
+__all__ = ["build_page", "serve"]
 
 
-def page(settings: Settings) -> "gr.Blocks":
+def build_page(settings: Settings) -> "gr.Blocks":
     """The page of these settings, not yet answering."""
     settings_module.quieten()  # gradio reads its switches when it is imported
     from report_assistant.web.page import build
@@ -32,7 +32,7 @@ def serve(settings: Settings, demo: "gr.Blocks | None" = None) -> None:
 
     Raises: SurroundingsFailed where the port is taken.
     """
-    demo = demo or page(settings)
+    demo = demo or build_page(settings)
     from report_assistant.web.page import launch
 
     launch(demo, settings)

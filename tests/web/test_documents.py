@@ -1,0 +1,103 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from report_assistant.errors import ExportRefused, UnusableInput
+from report_assistant.report import BLANK, given
+from report_assistant.web import documents, reports
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
+
+
+def test_a_prior_report_is_read_laid_beside_and_compared(seat):
+    told = documents.take_prior(seat, str(CORPUS / "qinghe" / "2025.txt"))
+    assert "2025 年" in told
+    assert (seat.desk.prior.year, seat.tab) == (2025, "comparison")
+
+
+def test_figures_fill_the_tables_and_totals_follow(seat):
+    told = documents.take_figures(seat, str(CORPUS / "qinghe" / "2026.figures.toml"))
+    assert told.startswith("已填入 ")
+    assert seat.desk.report.value("T2:licences:decisions") is not None
+    assert not any(finding.rule.startswith("T3") for finding in seat.sight().standing)
+
+
+def test_an_entered_total_that_does_not_add_up_is_said(seat, tmp_path):
+    figures = tmp_path / "数据.toml"
+    figures.write_text('"T3:new:total" = 99\n', encoding="utf-8")
+    assert "1 处合计与各项之和不一致" in documents.take_figures(seat, str(figures))
+    assert seat.desk.report.value("T3:new:total") == 25
+
+
+def test_notes_are_added_to_those_there(seat):
+    file = str(CORPUS / "qinghe" / "2026.notes.md")
+    documents.take_notes(seat, file)
+    count = len(seat.desk.report.notes)
+    documents.take_notes(seat, file)
+    assert [note.id for note in seat.desk.report.notes] == list(range(1, 2 * count + 1))
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_nothing_changes(seat, tmp_path):
+    before = seat.desk
+    other = tmp_path / "照片.png"
+    other.write_bytes(b"\x89PNG")
+    for take in (documents.take_prior, documents.take_figures, reports.take_report):
+        with pytest.raises(UnusableInput, match=r"照片\.png"):
+            take(seat, str(other))
+    assert seat.desk == before
+
+
+@pytest.mark.parametrize("kind", documents.SUFFIXES)
+def test_a_draft_leaves_in_every_format_with_a_chinese_name(seat, kind):
+    documents.export(seat, kind, draft=True)
+    assert seat.file.name == f"样例市青禾街道办事处2026年政府信息公开工作年度报告（草稿）{documents.SUFFIXES[kind]}"
+    assert seat.file.stat().st_size > 1000
+
+
+def test_a_final_document_is_refused_while_errors_stand_and_the_reasons_are_shown(seat):
+    with pytest.raises(ExportRefused, match="个错误未处理"):
+        documents.export(seat, "Word（.docx）", draft=False)
+    assert (seat.tab, seat.file) == ("findings", None)
+
+
+def test_the_blank_sheet_is_a_workbook_named_for_organ_and_year(seat):
+    documents.blank_sheet(seat)
+    assert seat.file.name == "样例市青禾街道办事处2026年数据填报表.xlsx"
+    assert "xl/workbook.xml" in zipfile.ZipFile(seat.file).namelist()
+
+
+def test_a_new_report_has_every_cell_blank_and_nothing_of_the_old_desk(seat):
+    reports.begin(seat, " 样例市白水镇人民政府 ", "township", 2026)
+    report = seat.desk.report
+    assert (report.organ.name, report.organ.kind, report.year) == ("样例市白水镇人民政府", "township", 2026)
+    assert set(report.cells.values()) == {BLANK}
+    assert (seat.desk.prior, seat.desk.revision, seat.desk.proposals) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "year"), [("", 2026), ("  ", 2026), ("样例市", None), ("样例市", 2018), ("样例市", 1e9)]
+)
+def test_a_new_report_needs_a_name_and_a_year(seat, name, year):
+    with pytest.raises(UnusableInput):
+        reports.begin(seat, name, "other", year)
+
+
+def test_what_was_saved_is_offered_and_opened(seat):
+    reports.begin(seat, "样例市白水镇人民政府", "township", 2026)
+    seat.change(lambda desk: seat.bench.set_cells(desk, {"T2:licences:decisions": given(5)}, by=""))
+    ((label, number),) = reports.choices(seat.bench)
+    assert label == f"样例市白水镇人民政府 2026 年（第 {number} 版）"
+    seat.turn_to(seat.bench.sample_desk())
+    reports.open_report(seat, number)
+    assert seat.desk.report.value("T2:licences:decisions") == 5
+    with pytest.raises(UnusableInput):
+        reports.open_report(seat, None)
+
+
+def test_an_uploaded_report_replaces_an_older_saved_state(seat):
+    file = str(CORPUS / "qinghe" / "2026.report.json")
+    seat.change(lambda desk: seat.bench.set_cells(desk, {"T3:granted:natural": given(9)}, by=""))
+    reports.take_report(seat, file)
+    assert seat.desk.report.value("T3:granted:natural") == 6
+    assert seat.desk.revision.why == "import"
