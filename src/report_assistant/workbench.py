@@ -15,17 +15,9 @@ from report_assistant.checks import Case, Stage, Verdict, check, let_pass
 from report_assistant.comparison import Comparison, compare
 from report_assistant.drafting import Draft, Writer, answer, draft_section
 from report_assistant.export import export
-from report_assistant.intake import (
-    complete_totals,
-    parse_notes,
-    read,
-    read_bytes,
-    read_figures,
-    read_notes,
-    with_totals,
-)
+from report_assistant.intake import Entry, complete_totals, read, read_figures, read_notes, with_totals
 from report_assistant.official import form_for_year
-from report_assistant.report import Cell, Note, Organ, Paragraph, Passage, Proposal, Report, Waiver
+from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report, Waiver
 from report_assistant.retrieval import Hit, IndexedDocument, Library
 from report_assistant.store import Revision, Revisions
 
@@ -96,20 +88,26 @@ class Workbench:
         """Any accepted document as a report."""
         return read(source)
 
-    def read_upload(self, content: bytes, name: str) -> Report:
-        """The same for an uploaded file."""
-        return read_bytes(content, name)
+    def read_figures(self, source: Path, year: int) -> Entry:
+        """Entered figures, each cell with how it was read."""
+        return read_figures(source, form_for_year(year))
 
-    def begin(self, organ: Organ, year: int, figures: Mapping[str, Cell], notes: Sequence[Note]) -> Report:
-        """A new report of this year's form from entered figures and notes, totals computed."""
+    def read_notes(self, source: Path) -> tuple[Note, ...]:
+        """Notes on this year's work."""
+        return read_notes(source)
+
+    def begin(self, organ: Organ, year: int, entry: Entry | None = None, notes: Sequence[Note] = ()) -> Report:
+        """A new report of this year's form: what was entered, its totals, and blanks for what was not."""
         form = form_for_year(year)
-        return Report(organ, year, form.id, cells=complete_totals(figures, form), notes=tuple(notes))
+        entered = complete_totals(entry.cells, form) if entry else {}
+        cells = dict.fromkeys(form.cells, BLANK) | entered
+        return Report(organ, year, form.id, cells=cells, notes=tuple(notes), remarks=entry.remarks if entry else ())
 
-    def begin_from_files(self, organ: Organ, year: int, figures: Path | None, notes: Path | None) -> Report:
-        """The same from a figures file and a notes file."""
-        entry = read_figures(figures, form_for_year(year)) if figures else None
-        report = self.begin(organ, year, entry.cells if entry else {}, read_notes(notes) if notes else ())
-        return replace(report, remarks=entry.remarks if entry else ())
+    def figures_sheet(self, organ: Organ, year: int, prior: Report | None = None) -> bytes:
+        """The blank workbook that clerks fill in, with last year's numbers beside."""
+        from report_assistant.export.xlsx import figures_sheet  # openpyxl is slow to import, and `check` never needs it
+
+        return figures_sheet(form_for_year(year), organ.name, year, prior)
 
     # Judging
 
@@ -194,10 +192,9 @@ class Workbench:
         """A section's text as a person typed it."""
         return self.keep(desk, desk.report.with_section(section, paragraphs), by=by, why=f"section {section}")
 
-    def add_notes(self, desk: Desk, text: str, *, by: str) -> Desk:
-        """Notes out of Markdown, added to the report's own."""
-        proposal = Proposal(0, text, notes=parse_notes(text))
-        return self.keep(desk, proposal.applied_to(desk.report), by=by, why="notes")
+    def add_notes(self, desk: Desk, notes: Sequence[Note], *, by: str) -> Desk:
+        """Notes added to the report's own."""
+        return self.keep(desk, Proposal(0, "", notes=tuple(notes)).applied_to(desk.report), by=by, why="notes")
 
     def propose_draft(self, desk: Desk, section: str, instructions: str = "", *, offline: bool = False) -> Desk:
         """A drafted section as a proposal, with what the gate holds against it."""

@@ -212,8 +212,8 @@ def test_materials_come_in_by_the_tool_bar(page):
         page.locator("#said .done", has_text=told).wait_for(timeout=30_000)
     with page.expect_file_chooser() as chooser:
         page.locator("#up-figures").click()
-    chooser.value.set_files(CORPUS / "qinghe" / "2025.txt")
-    page.locator("#said .trouble", has_text="2025.txt").wait_for(timeout=30_000)
+    chooser.value.set_files(CORPUS / "qinghe" / "2026.notes.md")
+    page.locator("#said .trouble", has_text="2026.notes.md").wait_for(timeout=30_000)
 
 
 def test_the_library_answers_with_sources(page):

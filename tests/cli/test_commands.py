@@ -242,3 +242,26 @@ def test_demo_walks_the_whole_way(capsys, tmp_path):
     assert "200 / 200 格一致" in out
     suffixes = {file.suffix for file in (tmp_path / "out").iterdir()}
     assert suffixes == {".docx", ".html", ".xlsx", ".txt", ".md", ".json"}
+
+
+def test_the_blank_figures_sheet_is_made_and_read_back_empty_without_a_nought(capsys, tmp_path):
+    target = tmp_path / "数据.xlsx"
+    assert run(capsys, "sheet", "--year", 2026, "--prior", PRIOR, "-o", target)[0] == 0
+    drafted = tmp_path / "2026.report.json"
+    arguments = ["--prior", PRIOR, "--figures", target, "--notes", NOTES, "--year", 2026, "-o", drafted]
+    assert run(capsys, "draft", *arguments)[0] == 0
+    report = parse_report(drafted.read_text(encoding="utf-8"))
+    assert {cell.reading.value for cell in report.cells.values()} == {"blank"}
+    code, out, _ = run(capsys, "check", drafted, "--json")
+    assert {one["rule"] for one in json.loads(out)["findings"]} >= {"T-01", "W-01"}
+    assert "S-02" not in {one["rule"] for one in json.loads(out)["findings"]}
+
+
+def test_a_report_file_may_be_named_json_and_nothing_else_is_overwritten_with_one(capsys, tmp_path):
+    target, word = tmp_path / "r.json", tmp_path / "原稿.docx"
+    word.write_bytes(b"kept")
+    assert run(capsys, "read", PRIOR, "-o", target)[0] == 0
+    assert run(capsys, "check", target)[0] == 0
+    code, _, err = run(capsys, "read", PRIOR, "-o", word)
+    assert (code, word.read_bytes()) == (2, b"kept")
+    assert ".report.json" in err

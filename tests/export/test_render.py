@@ -35,13 +35,28 @@ def test_a_missing_folder_is_named(tmp_path):
         export(sound_report(), tmp_path / "没有的文件夹" / "报告.docx")
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
-    occupied = tmp_path / "报告.docx"
-    occupied.mkdir()
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypatch):
+    older = tmp_path / "报告.docx"
+    older.write_bytes(b"older")
+    monkeypatch.setattr("os.replace", _refuse)
     with pytest.raises(SurroundingsFailed) as failed:
-        export(sound_report(), occupied)
+        export(sound_report(), older)
     assert failed.value.retry
-    assert list(tmp_path.iterdir()) == [occupied]
+    assert (list(tmp_path.iterdir()), older.read_bytes()) == ([older], b"older")
+
+
+def _refuse(*_):
+    raise PermissionError
+
+
+def test_a_folder_is_never_written_over(tmp_path):
+    with pytest.raises(UnusableInput, match="是文件夹"):
+        export(sound_report(), _folder(tmp_path / "报告.docx"))
+
+
+def _folder(path):
+    path.mkdir()
+    return path
 
 
 def test_an_older_file_is_replaced(tmp_path):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from consistent import FORM, consistent_reports, random_report, report_with, sound_report
 from report_assistant.export import comparable, render
-from report_assistant.intake.read import read_bytes
+from report_assistant.intake import read_bytes
+from report_assistant.intake.identity import UNNAMED
 from report_assistant.report import (
     ABSENT,
     BLANK,
@@ -34,10 +35,19 @@ OPENINGS = (
     "〔待补充：件数〕",
     "— ",
     "A&B<C>",
+    "# ",
+    "* ",
+    "1. ",
+    "---",
+    "| a | b |",
+    "\\",
+    "&lt;",
+    "`",
+    ":--",
     "'引'",
     "2025年",
 )
-ODD = "的一二公开信息<>&\"'/;:，。、；：“”‘’（）〔〕《》%＋－=+-@{}$ ~!?0189AbzÉ喆𠮷"
+ODD = "的一二公开信息<>&\"'/;:，。、；：“”‘’（）〔〕《》%＋－=+-@{}$ ~!?*_[]|#`\\^\ufeff\ue0000189AbzÉ喆𠮷"
 
 
 def _read_back(report: Report, suffix: str, *, draft: bool = False) -> Report:
@@ -64,7 +74,7 @@ def _reports(draw: st.DrawFn) -> Report:
     return report.with_section("1", tuple(overview)).with_cells({"T2:fees:amount": Cell(Reading.GIVEN, money)})
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".html"])
+@pytest.mark.parametrize("suffix", TEXT_KINDS)
 @given(report=_reports())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_documents_carry_every_report(suffix: str, report: Report) -> None:
@@ -114,9 +124,28 @@ def test_a_report_of_headings_and_grids_alone(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", TEXT_KINDS)
-def test_an_organ_that_reads_like_a_word_adds_no_text(suffix: str) -> None:
-    report = replace(sound_report(), organ=Organ("样例大学"))
-    assert comparable(_read_back(report, suffix)) == comparable(report)
+@pytest.mark.parametrize("name", ["样例大学", "甲乙", "甲县“互联网+”工作专班"])
+def test_an_organ_that_reads_like_a_word_signs_all_the_same(suffix: str, name: str) -> None:
+    report = replace(sound_report(), organ=Organ(name))
+    back = _read_back(report, suffix)
+    assert name in render(report, ".txt").decode().splitlines()[-1]
+    assert back.sections == sound_report().sections
+    assert back.remarks == ()
+
+
+@pytest.mark.parametrize("suffix", TEXT_KINDS)
+def test_nobody_signs_for_an_organ_that_was_not_told(suffix: str) -> None:
+    report = replace(sound_report(), organ=Organ(UNNAMED))
+    back = _read_back(report, suffix)
+    assert comparable(back) == comparable(report)
+    assert [remark.code for remark in back.remarks] == ["title-organ-missing"]
+
+
+@pytest.mark.parametrize("suffix", TEXT_KINDS)
+def test_signs_in_headings_and_texts_stay_signs(suffix: str) -> None:
+    paragraphs = (Paragraph("1*2_3_[甲](乙)|# `丙` \\| **丁**。", "（一）存在的*问题*|_一_"), Paragraph("\\*戊**。"))
+    report = sound_report().with_section("5", paragraphs)
+    assert comparable(_read_back(report, suffix)).sections["5"] == paragraphs
 
 
 @pytest.mark.parametrize("suffix", TEXT_KINDS)

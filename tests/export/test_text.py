@@ -37,10 +37,21 @@ def test_markdown_has_headings_and_tables_of_equal_width():
 
 
 def test_markdown_escapes_what_would_become_a_mark():
-    texts = ("# 不是标题", "- 不是列表", "<script>", "a*b*c_d_`e`[f](g)", "一|二", "C:\\路径")
+    texts = (
+        "# 不是标题",
+        "- 不是列表",
+        "<script>",
+        "a*b*c_d_`e`[f](g)",
+        "一|二",
+        "C:\\路径",
+        ":---",
+        "~~删~~",
+        "&lt;A&B",
+    )
     report = sound_report().with_section("6", tuple(map(Paragraph, texts)))
     lines = render(report, ".md").decode().splitlines()
     escaped = ("\\# 不是标题", "\\- 不是列表", "\\<script>", "a\\*b\\*c\\_d\\_\\`e\\`\\[f](g)", "一\\|二", "C:\\\\路径")
+    escaped += ("\\:---", "\\~\\~删\\~\\~", "\\&lt;A&B")
     assert [line for line in escaped if line not in lines] == []
 
 

@@ -189,11 +189,11 @@ def test_pasted_text_that_cannot_be_used(text, says):
         ("数.json", "{}", "没有任何单元格"),
         ("数.json", '{"T3:new:natural": 1, "T3": {"new": {"natural": 2}}}', "填了两次"),
         ("数.tsv", b"", "文件是空的"),
-        ("数.tsv", b"\x00\x01\x02\xff\xfe", "不是文本文件"),
+        ("数.tsv", b"\x00\x01\x02\xff\xfe", "后缀与内容不符"),
         ("数.csv", "T3:new:natural,1", "不能从“.csv”文件读取数据"),
         ("数", "1", "没有后缀"),
-        ("数.xlsx", "不是工作簿", "不是 .xlsx 工作簿"),
-        ("数.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "加密"),
+        ("数.xlsx", "不是工作簿", "内容不是 .xlsx 文件"),
+        ("数.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "加密"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path, name, content, says):
@@ -208,7 +208,7 @@ def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(UnusableInput, match="找不到文件"):
         read_figures(tmp_path / "没有.toml", FORM)
     (tmp_path / "夹.toml").mkdir()
-    with pytest.raises(UnusableInput, match="打不开"):
+    with pytest.raises(UnusableInput, match="是文件夹"):
         read_figures(tmp_path / "夹.toml", FORM)
 
 

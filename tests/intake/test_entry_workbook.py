@@ -125,10 +125,10 @@ def _zip(members: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (_zip({"a.xml": bytes(30_000_000)}), "过大"),
-        (_zip({f"{number}.xml": b"1" for number in range(2001)}), "过大"),
+        (_zip({"a.xml": bytes(30_000_000)}), "异常庞大"),
+        (_zip({f"{number}.xml": b"1" for number in range(2001)}), "异常庞大"),
         (_zip({"word/document.xml": b"<a/>"}), "读不出来"),
-        (_filled()[:-200], "不是 .xlsx 工作簿"),
+        (_filled()[:-200], "不是完整的 .xlsx"),
     ],
 )
 def test_workbooks_that_are_no_workbooks(tmp_path, content, says):

@@ -114,7 +114,7 @@ def test_files_in_the_encodings_of_an_office(tmp_path, encoding):
     assert read_notes(path) == (Note(1, "1.1", "发布信息86条"),)
 
 
-@pytest.mark.parametrize(("content", "says"), [(b"", "文件是空的"), (b"PK\x03\x04\x00\x00", "不是文本文件")])
+@pytest.mark.parametrize(("content", "says"), [(b"", "文件是空的"), (b"PK\x03\x04\x00\x00", "内容不是文字")])
 def test_files_that_are_no_notes(tmp_path, content, says):
     path = tmp_path / "说明.md"
     path.write_bytes(content)

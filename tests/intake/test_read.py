@@ -11,7 +11,8 @@ from intake.written import read_text
 from report_assistant.errors import UnusableInput
 from report_assistant.export import render
 from report_assistant.intake import read, read_bytes
-from report_assistant.intake.read import MAX_BYTES, MAX_LINES
+from report_assistant.intake.files import MAX_BYTES
+from report_assistant.intake.read import MAX_LINES
 from report_assistant.report import dump_report
 
 TEXT = "甲县某镇人民政府2025年政府信息公开工作年度报告\n一、总体情况\n公开12条。\n"
@@ -80,19 +81,20 @@ def refused(content: bytes, name: str) -> str:
         (b"\xff" * 9, "a.txt", "文字编码认不出来"),
         (b"%PDF-1.7", "a.docx", "后缀与内容不符"),
         (TEXT.encode(), "a.docx", "后缀与内容不符"),
-        (OLE, "a.docx", "加密的 Word 文件或旧版 .doc"),
+        (OLE, "a.docx", "文件已加密，或是旧版 .doc"),
         (b"PK\x03\x04 and no more", "a.docx", "文件损坏"),
         (OLE, "a.doc", "另存为 .docx"),
         (OLE, "a.wps", "另存为 .docx"),
         (b"%PDF-1.7", "a.pdf", "以后的版本"),
         (b"PK", "a.xlsx", "报告请另存为 .docx"),
-        (b"{}", "a.json", "后缀应为 .report.json"),
+        (b"{}", "a.json", "不是报告文件"),
         (b"{}", "a.report.json", "不是报告文件"),
         (b"\xff\xfe", "a.report.json", "不是 UTF-8"),
         (b"x", "a.exe", "可以读取 .docx"),
         (b"x", "a", "没有后缀"),
         ("采购合同\n甲方：某公司。".encode(), "合同.txt", "不是政府信息公开工作年度报告"),
         (b"<p>hello</p>", "a.html", "不是政府信息公开工作年度报告"),
+        ("甲局2025年预算公开\n一、总体情况\n收支相抵。\n二、收支\n项目\t金额\n".encode(), "a.txt", "不是政府信息公开"),
         (TEXT.encode() + "行。\n".encode() * MAX_LINES, "a.txt", "不像一份年度报告"),
         (TEXT.replace("2025", "").encode(), "a.txt", "看不出是哪一年"),
         (TEXT.encode(), "../../a.doc", "不能读取 .doc 文件"),

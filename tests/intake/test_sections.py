@@ -3,8 +3,8 @@
 import pytest
 
 from intake.written import codes, read_text, remark
-from report_assistant.intake.closing import split_closing
-from report_assistant.intake.sections import outline
+from report_assistant.intake import read_bytes
+from report_assistant.intake.sections import outline, split_closing
 from report_assistant.intake.text import read_text as page_of
 from report_assistant.official import load_form
 
@@ -88,7 +88,7 @@ def test_rows_of_table_three_are_never_headings():
     lines = [text for row in rows for text in (row.label, *row.headings)]
     lines.append("三、本年新收政府信息公开申请数量")  # misnumbered, it is most like the heading of section three
     page = page_of("\n\n".join(["一、总体情况", "概况。", *lines]))
-    assert set(outline(page, FORM).headings) == {1}
+    assert set(outline(page, FORM).lines) == {1}
 
 
 def test_a_table_of_contents_is_not_the_report():
@@ -196,6 +196,22 @@ class TestClosing:
     def test_an_organ_alone_is_a_signature(self):
         closing = split_closing(["无", "甲县审计局"])
         assert (closing.lines, closing.organ, closing.year) == (("无",), "甲县审计局", None)
+
+    @pytest.mark.parametrize("signature", [["样例大学"], ["样例 大学", "2026年1月5日"], ["2026年1月5日", "“样例大学”"]])
+    def test_what_the_title_names_needs_no_suffix(self, signature):
+        lines = ["无。", *signature]
+        closing = split_closing(lines, "样例大学")
+        assert (closing.lines, closing.left_over) == (("无。",), ())
+        assert split_closing(lines).organ == ""
+
+    def test_a_sentence_that_names_the_organ_is_text(self):
+        lines = ["责任单位：样例大学"]
+        assert split_closing(lines, "样例大学").lines == tuple(lines)
+
+    def test_a_page_named_only_in_its_title_bar_loses_no_opening(self):
+        page = f"<title>{TITLE}</title><p>现将情况报告如下。</p><p>一、总体情况</p><p>概况。</p>"
+        report = read_bytes(page.encode(), "报告.html")
+        assert [p.text for p in report.sections["1"]] == ["现将情况报告如下。", "概况。"]
 
     @pytest.mark.parametrize(
         "lines", [["无"], ["无。"], ["本年度无其他需要报告的事项"], ["会议于2025年3月1日召开。"], []]

@@ -76,6 +76,10 @@ def test_markdown_loses_its_marks_and_nothing_else():
     assert page.lines == ("报告", "一、总体情况", "本年度公开2*3条，含|竖线|一项。")
 
 
+def test_an_escaped_backslash_escapes_nothing():
+    assert read_markdown("甲\\\\*乙\\\\\\|丙\\\\**丁**").lines == ("甲\\*乙\\|丙\\丁",)
+
+
 def test_markdown_tables_lose_the_rule_below_their_head():
     (grid,) = read_markdown("| 信息内容 | 本年制发件数 |\n| --- | ---: |\n| 规章 | — |\n| a\\|b | 1 |").grids
     assert texts(grid) == [["信息内容", "本年制发件数"], ["规章", "—"], ["a|b", "1"]]

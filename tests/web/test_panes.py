@@ -1,7 +1,7 @@
 import pytest
 from lxml import html as parser
 
-from report_assistant.errors import UnusableInput
+from report_assistant.errors import UnusableInput, WriterUnavailable
 from report_assistant.report import Narrative, Note, Paragraph, Passage, Proposal, given
 from report_assistant.retrieval import Hit
 from report_assistant.web import comparison, findings, frame, narrative, notes, proposals, sources
@@ -142,3 +142,14 @@ def test_a_draft_is_a_proposal(seat):
     narrative.draft(seat, "6", "")
     assert (seat.desk.report, len(seat.desk.proposals), seat.tab) == (before, 1, "proposals")
     assert "信息处理费" in proposals.proposals_html(seat.sight())
+
+
+def test_when_the_model_is_out_of_reach_the_offline_way_is_told_and_nothing_changes(seat, monkeypatch):
+    def unreachable(*_, **__):
+        raise WriterUnavailable("连接被拒绝", where="模型接口", retry=True)
+
+    before = seat.desk
+    monkeypatch.setattr(seat.bench, "propose_draft", unreachable)
+    with pytest.raises(WriterUnavailable, match="离线起草第六部分"):
+        narrative.draft(seat, "6", "")
+    assert seat.desk == before

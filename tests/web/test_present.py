@@ -92,6 +92,6 @@ def test_only_totals_that_moved_are_told(sight):
     assert present.totals_followed(before, before, []) == ""
 
 
-def test_a_prior_of_2019_fills_the_hints_through_the_lineage(sight):
+def test_last_year_s_numbers_come_from_the_comparison(sight):
     assert sight.prior_texts["T3:new:natural"] == str(sight.desk.prior.value("T3:new:natural"))
     assert replace(sight, comparison=None).prior_texts == {}

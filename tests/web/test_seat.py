@@ -44,6 +44,18 @@ def test_what_is_typed_while_a_draft_is_made_is_kept(seat):
     assert [one.source for one in seat.desk.proposals] == ["起草"]
 
 
+def test_a_proposal_replaced_meanwhile_is_replaced_on_the_desk_as_it_is_by_then(seat):
+    seat.change(lambda desk: desk.proposing(Proposal(0, "旧")))
+
+    def slow(desk):
+        typed(seat)
+        return desk.without(1).proposing(Proposal(0, "新"))
+
+    seat.propose(slow)
+    assert [one.source for one in seat.desk.proposals] == ["新"]
+    assert seat.desk.report.value("T3:granted:natural") == 9
+
+
 def test_a_draft_for_a_report_that_was_put_away_is_refused(seat):
     def slow(desk):
         seat.turn_to(replace(desk, report=replace(desk.report, year=2027)))

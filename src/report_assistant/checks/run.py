@@ -1,6 +1,7 @@
 """Run the rules on a case: stamp their breaches, merge what one explanation covers, and hold the gate."""
 
 import logging
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
@@ -52,9 +53,10 @@ def check(case: Case, only: Collection[str] = ()) -> Verdict:
 
 
 def barring(verdict: Verdict) -> tuple[str, ...]:
-    """What bars a final export, one line each: unwaived errors and crashed rules. Empty = free to go."""
+    """What bars a final export, one line a rule: unwaived errors and crashed rules. Empty = free to go."""
+    counted = Counter((finding.rule, finding.title) for finding in verdict.errors)
     crashed = [f"{rule_id} 核对程序出错，无法放行" for rule_id, end in verdict.outcomes.items() if end == "crashed"]
-    return tuple(f"{finding.rule} {finding.message}" for finding in verdict.errors) + tuple(crashed)
+    return (*(f"{rule_id} {title}（{count} 处）" for (rule_id, title), count in counted.items()), *crashed)
 
 
 def _judge(rule: Rule, case: Case) -> tuple[list[Breach], list[str], bool]:
@@ -101,7 +103,7 @@ def let_pass(verdict: Verdict) -> None:
     reasons = barring(verdict)
     if reasons:
         raise ExportRefused(
-            f"有 {len(reasons)} 个错误未处理，不能导出定稿：{'；'.join(reasons)}",
+            f"还有错误未处理，不能导出定稿：{'；'.join(reasons)}",
             where=verdict.report.title,
-            remedy="请改正或说明理由后再导出；只要草稿请用“导出草稿”（--draft）",
+            remedy="请按核对结果逐条改正或说明理由；只要草稿请用“导出草稿”（--draft）",
         )

@@ -11,7 +11,8 @@ from report_assistant import settings as settings_module
 from report_assistant.checks import Verdict, catalogue, verdict_to_json
 from report_assistant.cli import show
 from report_assistant.errors import ReportAssistantError, UnusableInput
-from report_assistant.report import Report, dump_report, report_to_json
+from report_assistant.export import comparison_html, write_whole
+from report_assistant.report import Organ, Report, dump_report, report_to_json
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
 
@@ -42,6 +43,8 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> int:
     """Any accepted document → report file."""
+    if arguments.output:
+        _report_target(arguments.output)
     with workbench() as bench:
         report = bench.read(arguments.file)
     if arguments.output:
@@ -56,10 +59,16 @@ def read(arguments: argparse.Namespace) -> int:
 
 def draft(arguments: argparse.Namespace) -> int:
     """Figures and notes → report file with drafted sections."""
+    _report_target(arguments.output)
     with workbench() as bench:
         prior = bench.read(arguments.prior)
         organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
-        report = bench.begin_from_files(organ, arguments.year, arguments.figures, arguments.notes)
+        if prior.year != arguments.year - 1:
+            show.progress(f"提醒：上一年度报告是 {prior.year} 年的，不是 {arguments.year - 1} 年的")
+        entry = bench.read_figures(arguments.figures, arguments.year)
+        report = bench.begin(organ, arguments.year, entry, bench.read_notes(arguments.notes))
+        for line in show.remark_lines(report.remarks):
+            show.progress(line)
         for section in arguments.section or ("1", "5", "6"):
             drafted = bench.draft(report, section, prior)
             report = report.with_section(section, drafted.narrative.paragraphs)
@@ -127,16 +136,28 @@ def _documents(paths: Sequence[Path]) -> Iterator[Path]:
 def compare(arguments: argparse.Namespace) -> int:
     """Cells and sentences, year on year."""
     with workbench() as bench:
-        comparison = bench.compare(bench.read(arguments.file), bench.read(arguments.prior))
+        report = bench.read(arguments.file)
+        comparison = bench.compare(report, bench.read(arguments.prior))
     if arguments.html:
-        from report_assistant.export import comparison_html
-
         _write(arguments.html, comparison_html(comparison))
         show.progress(f"已写入 {arguments.html}")
     if arguments.json:
         show.json_value(comparison.to_json())
     else:
-        print("\n".join(show.comparison_lines(comparison)))
+        print("\n".join(show.comparison_lines(comparison, report.form)))
+    return CLEAN
+
+
+def sheet(arguments: argparse.Namespace) -> int:
+    """The blank workbook for the year's figures."""
+    if arguments.output.suffix.lower() != ".xlsx":
+        raise UnusableInput("数据填报表的后缀应为 .xlsx", where=str(arguments.output), remedy="请改正 -o 后面的文件名")
+    with workbench() as bench:
+        prior = bench.read(arguments.prior) if arguments.prior else None
+        organ = Organ(arguments.organ) if arguments.organ or not prior else prior.organ
+        written = bench.figures_sheet(organ, arguments.year, prior)
+    write_whole(arguments.output, written)
+    print(f"已生成 {arguments.output}，填好后用 draft --figures 读入")
     return CLEAN
 
 
@@ -146,7 +167,10 @@ def export(arguments: argparse.Namespace) -> int:
         raise UnusableInput("本版本还不能套用自备模板", where="参数 --template", remedy="请去掉该参数，先导出法定格式")
     with workbench() as bench:
         prior = bench.read(arguments.prior) if arguments.prior else None
-        written = bench.export(bench.read(arguments.file), arguments.output, prior, draft=arguments.draft)
+        report = bench.read(arguments.file)
+        written = bench.export(report, arguments.output, prior, draft=arguments.draft)
+        if prior is None:
+            show.progress("提醒：没有用 --prior 给出上一年度报告，与上年的衔接和雷同没有核对")
     print(f"已导出 {written}")
     return CLEAN
 
@@ -193,6 +217,22 @@ def verdict_code(verdict: Verdict) -> int:
     return HAS_ERRORS if verdict.errors or verdict.count("crashed") else CLEAN
 
 
+def _report_target(target: Path) -> None:
+    """Refuse a target before the work is done that would be lost on it, or a document of another kind under it."""
+    if target.suffix.lower() != ".json":
+        raise UnusableInput("报告文件的后缀应为 .report.json", where=str(target), remedy="请改正 -o 后面的文件名")
+    _make_folder(target)
+
+
+def _make_folder(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UnusableInput("不是文件夹", where=str(target.parent), remedy="请换一个存放的位置") from error
+    if target.is_dir():
+        raise UnusableInput("是文件夹，不能当文件写", where=str(target), remedy="请在后面加上文件名")
+
+
 def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    _make_folder(target)
+    write_whole(target, text.encode("utf-8"))

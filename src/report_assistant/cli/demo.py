@@ -39,8 +39,9 @@ def _entered(bench: Workbench) -> tuple[Report, Report]:
         prior = bench.read(sample_file(f"{SAMPLE_YEAR - 1}.txt"))
         print(f"    {prior.title}：{sum(c.value is not None for c in prior.cells.values())} 格有数")
     with _step("录入本年数据和情况说明"):
-        figures, notes = sample_file(f"{SAMPLE_YEAR}.figures.toml"), sample_file(f"{SAMPLE_YEAR}.notes.md")
-        report = bench.begin_from_files(prior.organ, SAMPLE_YEAR, figures, notes)
+        entry = bench.read_figures(sample_file(f"{SAMPLE_YEAR}.figures.toml"), SAMPLE_YEAR)
+        notes = bench.read_notes(sample_file(f"{SAMPLE_YEAR}.notes.md"))
+        report = bench.begin(prior.organ, SAMPLE_YEAR, entry, notes)
         print(f"    {len(report.notes)} 条情况说明，合计由程序算出")
     with _step("建立资料库"):
         documents = bench.index([])
@@ -54,7 +55,7 @@ def _judged(bench: Workbench, report: Report, prior: Report) -> bool:
         print("\n".join(f"  {line}" for line in show.verdict_lines(verdict)))
     with _step("与上一年度比较"):
         comparison = bench.compare(report, prior)
-        print("\n".join(f"    {line}" for line in show.comparison_lines(comparison)))
+        print("\n".join(f"    {line}" for line in show.comparison_lines(comparison, report.form)))
     return not barring(verdict)
 
 

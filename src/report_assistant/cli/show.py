@@ -7,7 +7,8 @@ from typing import Any
 
 from report_assistant.checks import Finding, Severity, Verdict
 from report_assistant.comparison import Comparison
-from report_assistant.report import Reading, Report
+from report_assistant.official import Form
+from report_assistant.report import Reading, Remark, Report
 from report_assistant.retrieval import Hit, IndexedDocument
 
 _SEVERITY = {
@@ -38,8 +39,13 @@ def report_lines(report: Report) -> list[str]:
         f"{report.title}（{report.form.number}格式）",
         f"表格：{counted}",
         f"文字：{sections or '无'}",
-        *(f"识别提示 {remark.code}：{remark.message}" for remark in report.remarks),
+        *remark_lines(report.remarks),
     ]
+
+
+def remark_lines(remarks: Iterable[Remark]) -> Iterable[str]:
+    """What intake found unclear, a line each."""
+    return (f"识别提示 {remark.code}：{remark.message}" for remark in remarks)
 
 
 def verdict_lines(verdict: Verdict) -> Iterable[str]:
@@ -69,17 +75,22 @@ def severity(found: Severity) -> str:
     return _SEVERITY[found]
 
 
-def comparison_lines(comparison: Comparison) -> Iterable[str]:
-    """The cells that changed, then each section's likeness."""
+def comparison_lines(comparison: Comparison, form: Form) -> Iterable[str]:
+    """The cells that changed, by their labels; how many could not be compared; each section's likeness."""
     written = comparison.to_json()
     for cell in written["cells"]:
-        if cell["fate"] != "same":
+        if cell["fate"] in ("changed", "new", "gone"):
             ratio = f"（{cell['ratio']:+.1%}）" if cell["ratio"] is not None else ""
-            note = f" {cell['note']}" if cell["note"] else ""
-            yield f"{cell['cell']}：{_shown(cell['prior'])} → {_shown(cell['current'])}{ratio}{note}"
+            note = f"　{cell['note']}" if cell["note"] else ""
+            label = form.cells[cell["cell"]].label
+            yield f"{label}：{_shown(cell['prior'])} → {_shown(cell['current'])}{ratio}{note}"
+    apart = [cell for cell in written["cells"] if cell["fate"] == "not_comparable"]
+    if apart:
+        notes = "、".join(dict.fromkeys(cell["note"] for cell in apart if cell["note"]))
+        yield f"另有 {len(apart)} 格不能比较（{notes}）"
     for section in written["sections"]:
         yield (
-            f"第 {section['section']} 部分：相似度 {section['similarity']:.0%}，"
+            f"{form.section(section['section']).heading}：相似度 {section['similarity']:.0%}，"
             f"与上年相同文字占 {section['copied_share']:.0%}，共 {len(section['sentences'])} 句"
         )
 

@@ -9,6 +9,6 @@ comparable(report)` holds for every kind that carries the text.
 
 from report_assistant.export.comparison import comparison_html
 from report_assistant.export.printed import comparable
-from report_assistant.export.render import SUFFIXES, export, render
+from report_assistant.export.render import SUFFIXES, export, render, write_whole
 
-__all__ = ["SUFFIXES", "comparable", "comparison_html", "export", "render"]
+__all__ = ["SUFFIXES", "comparable", "comparison_html", "export", "render", "write_whole"]

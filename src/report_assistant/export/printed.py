@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from report_assistant.intake.identity import is_organ_name
+from report_assistant.intake.identity import UNNAMED
 from report_assistant.report import BLANK, DASH, Organ, Origin, Paragraph, Report
 
 Style = Literal["heading", "text"]
 
-# XML knows no other control characters, and no document has a use for them.
-_UNPRINTABLE = re.compile("[^\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML knows no other control characters, and no document has a use for them; U+FEFF is a mark of files.
+_UNPRINTABLE = re.compile("[^\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def draft_mark(report: Report) -> str:
@@ -23,11 +23,9 @@ def draft_mark(report: Report) -> str:
 def signature(report: Report) -> str:
     """The organ's name under the text, without a date nobody told.
 
-    Blank: "" where the name cannot be told from a sentence; read back, it would have become the last
-    paragraph of section six.
+    Blank: "" where nobody told the name either.
     """
-    name = printable(report.organ.name)
-    return name if is_organ_name(name) else ""
+    return "" if report.organ.name == UNNAMED else printable(report.organ.name)
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Style, str]]:

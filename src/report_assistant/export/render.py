@@ -1,6 +1,7 @@
 """Which writer makes which kind of file, and the file written whole or not at all."""
 
 import os
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -40,16 +41,27 @@ def export(report: Report, target: Path, *, draft: bool = False) -> Path:
     """
     if not target.parent.is_dir():
         raise UnusableInput("文件夹不存在", where=str(target.parent), remedy="请先建立文件夹，或换一个位置")
-    content = render(report, target.suffix, draft)
+    if target.is_dir():
+        raise UnusableInput("是文件夹，不能当文件写", where=str(target), remedy="请在后面加上文件名")
+    write_whole(target, render(report, target.suffix, draft))
+    return target
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write the file, its folder too, or leave what was there.
+
+    Raises: SurroundingsFailed where the disk refuses.
+    """
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(content)
         os.replace(unfinished, target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         remedy = "请关闭正在使用该文件的程序，并检查磁盘空间和权限"
         raise SurroundingsFailed("文件写不进去", where=str(target), remedy=remedy, retry=True) from error
-    return target
 
 
 def _writer(suffix: str) -> _Writer:

@@ -12,7 +12,7 @@ from report_assistant.export.shape import Shape, shapes
 from report_assistant.report import Report
 
 Rows = Sequence[Sequence[str]]
-_MARKDOWN = re.compile(r"^[#>+-]|[\\`*_<\[|]")
+_MARKDOWN = re.compile(r"^[#>+:-]|[\\`*_~<\[|]|&(?=#?\w+;)")
 
 
 def write_text(report: Report, *, draft: bool = False) -> bytes:

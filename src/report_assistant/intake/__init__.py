@@ -7,11 +7,12 @@ both axes and never by position alone, so what cannot be placed stays unread and
 value is shifted, summed, converted or guessed.
 """
 
-from report_assistant.intake.entry import complete_totals, figures_from_text, read_figures, with_totals
+from report_assistant.intake.entry import Entry, complete_totals, figures_from_text, read_figures, with_totals
 from report_assistant.intake.notes import parse_notes, read_notes
 from report_assistant.intake.read import read, read_bytes
 
 __all__ = [
+    "Entry",
     "complete_totals",
     "figures_from_text",
     "parse_notes",

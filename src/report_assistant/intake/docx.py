@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.archive import open_archive, read_part
+from report_assistant.intake.files import DAMAGED, open_archive
 from report_assistant.intake.numbering import Numbering, attribute, child, children, local, read_numbering
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"}
 _DELETED = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"}
+_RESAVE = "请用 Word 或 WPS 打开后另存为新的 .docx 再导入"
 _WIDEST = 64  # the form has fifteen columns; a declared width beyond this is a defect or an attack
 
 
@@ -35,20 +36,39 @@ def read_docx(content: bytes, name: str) -> Page:
     """
     archive = open_archive(content, name)
     part = _main_part(archive, name)
-    document = read_part(archive, part, name)
+    document = _part(archive, part, name)
     body = child(document, "body")
     if body is None:
-        raise UnusableInput("不是 Word 文档", where=name, remedy="请用 Word 或 WPS 打开报告，另存为 .docx 再导入")
+        raise UnusableInput("不是 Word 文档", where=name, remedy=_RESAVE)
     folder = part.rpartition("/")[0]
     lists = read_numbering(
-        read_part(archive, f"{folder}/numbering.xml", name), read_part(archive, f"{folder}/styles.xml", name)
+        _part(archive, f"{folder}/numbering.xml", name), _part(archive, f"{folder}/styles.xml", name)
     )
     return Page(tuple(_blocks(body, lists)))
 
 
+def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element | None:
+    """The root of an XML part; None where the archive has no such part.
+
+    Raises: UnusableInput where the part is damaged, or defines a document type of its own.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(archive.read(part), parser)
+    except KeyError:
+        return None
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
+        raise UnusableInput("文件内容损坏，读不出来", where=name, remedy=_RESAVE) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnusableInput("文件内含文档类型定义，已拒绝打开", where=name, remedy=_RESAVE)
+    return root
+
+
 def _main_part(archive: zipfile.ZipFile, name: str) -> str:
     """The document's own part: named by the package's relations, ``word/document.xml`` nearly always."""
-    for relation in children(read_part(archive, "_rels/.rels", name), "Relationship"):
+    for relation in children(_part(archive, "_rels/.rels", name), "Relationship"):
         if (attribute(relation, "Type") or "").endswith("/officeDocument"):
             return (attribute(relation, "Target") or "").lstrip("/")
     return "word/document.xml"

@@ -3,7 +3,6 @@
 A cell is bound by its address or by the form's labels, never by where it happens to stand.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,17 +15,18 @@ from rapidfuzz import process
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
+from report_assistant.intake.files import decoded, read_file
 from report_assistant.intake.grids import read_tables
 from report_assistant.intake.page import Grid
-from report_assistant.intake.plain import read_plain, read_small
 from report_assistant.intake.remark import Code
 from report_assistant.intake.text import read_text
 from report_assistant.intake.value import impossible, read_value
 from report_assistant.official import Form
 from report_assistant.report import ABSENT, BLANK, Cell, Remark, Report, given
+from report_assistant.report.file import Malformed, strict_json
 
 PASTED = "粘贴的数据"
-_HOW_TO_PASTE = "请每行写“单元格地址<Tab>数值”，或粘贴带行列名称的表格"
+_HOW_TO_ENTER = "请用本工具生成的数据填报表，或每行写“单元格地址<Tab>数值”，或粘贴带行列名称的表格"
 _OF_WHOLE_TABLES = {Code.TABLE_MISSING, Code.COLUMN_MISSING, Code.ROW_MISSING, Code.LABEL_MISSING}
 _ADDRESS_LINE = re.compile(r"\s*(?P<address>T\d:[^\s:=,]+:[^\s:=,]+)(?:\s*[=,:]\s*|\s+|$)(?P<value>.*)$", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"line (\d+)")
@@ -52,14 +52,14 @@ def read_figures(path: Path, form: Form) -> Entry:
     if suffix == ".xlsx":
         from report_assistant.intake.xlsx import read_workbook  # openpyxl takes as long as a whole check
 
-        figures = read_workbook(read_small(path), path.name, form)
+        figures = read_workbook(read_file(path), path.name, form)
         if figures.written:
             return _entry(figures.written, form, path.name)
         return _labelled(figures.grids, form, path.name)
     if suffix in _PARSERS:
-        return _entry(_addresses(_parse(read_plain(path), suffix, path.name)), form, path.name)
+        return _entry(_addresses(_parse(decoded(read_file(path), path.name), suffix, path.name)), form, path.name)
     if suffix in (".tsv", ".txt"):
-        return figures_from_text(read_plain(path), form, path.name)
+        return figures_from_text(decoded(read_file(path), path.name), form, path.name)
     what = f"不能从“{suffix}”文件读取数据" if suffix else "文件名没有后缀，不知道怎样读取"
     raise UnusableInput(what, where=path.name, remedy="可用：.xlsx（数据填报表）、.toml、.json、.tsv")
 
@@ -75,7 +75,7 @@ def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:
         if not line.lstrip().startswith("#")
     }
     if not any(line.strip() for line in lines.values()):
-        raise UnusableInput("没有数据", where=name, remedy=_HOW_TO_PASTE)
+        raise UnusableInput("没有数据", where=name, remedy=_HOW_TO_ENTER)
     if any(_ADDRESS_LINE.match(zh.half_width(line)) for line in lines.values()):
         return _entry([_address_line(number, line, name) for number, line in lines.items() if line.strip()], form, name)
     # Before a pasted row a tab is an empty box, never the indent of a paragraph.
@@ -105,13 +105,13 @@ def complete_totals(cells: Mapping[str, Cell], form: Form) -> dict[str, Cell]:
 
 
 def with_totals(report: Report, typed: Mapping[str, Cell]) -> Report:
-    """The report with these cells, and the totals over them computed anew; totals among `typed` stay as typed.
+    """The report with these cells, and the totals over them computed anew; a total that was typed stays so.
 
     Blank: where a part is not given, its total stays as it stands. Totals over other cells stay too: they
     may be somebody's mistake, and to mend it unasked would hide it.
     """
     form = report.form
-    over = {ref for ref in form.totals_over(typed) if ref not in typed}
+    over = {ref for ref in form.totals_over(typed) if not _given(typed, ref)}
     cells = {**report.cells, **typed}
     computed = complete_totals(cells | dict.fromkeys(over, BLANK), form)
     return report.with_cells({ref: computed[ref] if _given(computed, ref) else cells[ref] for ref in cells})
@@ -132,7 +132,7 @@ def _entry(written: Iterable[Written], form: Form, name: str) -> Entry:
         cells[ref] = cell
         remarks += [remark] if remark and remark not in remarks else []
     if not cells:
-        raise UnusableInput("没有任何单元格的数据", where=name, remedy="请使用本工具生成的数据填报表，或写明单元格地址")
+        raise UnusableInput("没有任何单元格的数据", where=name, remedy=_HOW_TO_ENTER)
     return Entry(cells, tuple(remarks))
 
 
@@ -141,7 +141,7 @@ def _labelled(grids: Sequence[Grid], form: Form, name: str) -> Entry:
     tables = read_tables(form, grids)
     cells = {ref: cell for ref, cell in tables.cells.items() if cell != ABSENT}
     if not cells:
-        raise UnusableInput("没有认出法定表格的行列名称，也没有单元格地址", where=name, remedy=_HOW_TO_PASTE)
+        raise UnusableInput("没有认出法定表格的行列名称，也没有单元格地址", where=name, remedy=_HOW_TO_ENTER)
     remarks = [remark for remark in tables.remarks if remark.code not in _OF_WHOLE_TABLES]
     remarks += [remark for ref, cell in cells.items() if (remark := impossible(cell, form.cells[ref]))]
     remarks += [Code.TABLE_UNKNOWN.at("file", f"{name}中有一个表格不是法定表格，未读入") for _ in tables.left]
@@ -171,22 +171,18 @@ def _address_line(number: int, line: str, name: str) -> Written:
 def _addresses(written: Any, keys: tuple[str, ...] = ()) -> Iterator[Written]:
     """Flat or nested tables as addresses: the first key is the table, the last the column."""
     if not isinstance(written, Mapping):
-        table, *row, column = ":".join(keys).split(":")
-        yield (f"{table}:{'.'.join(row)}:{column}" if row else ":".join(keys)), written
+        parts = ":".join(keys).split(":")
+        yield ":".join([parts[0], ".".join(parts[1:-1]), parts[-1]] if len(parts) > 2 else parts), written
         return
     for key, value in written.items():
         yield from _addresses(value, (*keys, key))
 
 
-class _Twice(ValueError):
-    pass
-
-
 def _parse(text: str, suffix: str, name: str) -> Any:
     try:
-        written = _PARSERS[suffix](text.removeprefix("\ufeff"))
-    except _Twice as error:
-        raise UnusableInput(f"“{error}”写了两次", where=name, remedy="请只保留正确的一处") from error
+        written = _PARSERS[suffix](text)
+    except Malformed as error:
+        raise UnusableInput(str(error), where=name, remedy="请只保留正确的一处") from error
     except (ValueError, RecursionError) as error:
         line = _LINE_NUMBER.search(str(error))
         place = f"第 {line[1]} 行附近" if line else ""
@@ -198,15 +194,7 @@ def _parse(text: str, suffix: str, name: str) -> Any:
     return written
 
 
-def _pairs_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    seen = dict(pairs)
-    if len(seen) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
-    return seen
-
-
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
     ".toml": lambda text: tomllib.loads(text, parse_float=Decimal),
-    ".json": lambda text: json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_pairs_once),
+    ".json": strict_json,
 }

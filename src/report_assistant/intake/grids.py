@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_assistant.intake.crossed import CrossedReader
 from report_assistant.intake.head import head_labels, prints_rows_above
 from report_assistant.intake.labels import Labels, canonical
-from report_assistant.intake.listed import ListedReader
+from report_assistant.intake.layouts import CrossedReader, ListedReader
 from report_assistant.intake.page import Grid
 from report_assistant.intake.remark import Code
 from report_assistant.intake.unfold import unfold

@@ -44,10 +44,9 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """Where organ and year may be told: the lines before section one, and everything behind them."""
+    """Where organ and year may be told: the title, the text under the headings, the signature, the file's name."""
 
-    front: Sequence[str]
-    caption: str
+    title: Title | None
     text: str
     signed_by: str
     signed_in: int | None
@@ -56,11 +55,10 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Organ and year, how they were found, and the title they were found in."""
+    """Organ and year, and how they were found."""
 
     organ: Organ
     year: int
-    title: Title | None
     remarks: tuple[Remark, ...]
 
 
@@ -69,6 +67,11 @@ def organ_named(name: str) -> Organ:
     name = re.sub(r"\s+", "", name)
     kind: OrganKind = next((kind for suffix, kind in _KINDS if re.search(f"(?:{suffix})$", name)), "other")
     return Organ(name, _short(name, kind), kind)
+
+
+def bare_name(text: str) -> str:
+    """A name without spaces, brackets and quotes, half-width."""
+    return re.sub(r"[\s《》()\[\]\"“”]", "", zh.half_width(text))
 
 
 def is_organ_name(text: str) -> bool:
@@ -83,7 +86,7 @@ def identify(clues: Clues) -> Identity:
 
     Raises: UnusableInput where nothing at all tells the year.
     """
-    title = find_title(clues.front) or find_title([clues.caption])
+    title = clues.title
     remarks = [] if title else [Code.TITLE_MISSING.at("title", "没有找到“……政府信息公开工作年度报告”这一标题")]
     named_by_file = find_year(clues.file_name)
     year = next((found for found in (title and title.year, *_other_years(clues), named_by_file) if found), None)
@@ -97,7 +100,7 @@ def identify(clues: Clues) -> Identity:
     if title and not title.organ:
         remarks.append(Code.TITLE_ORGAN_MISSING.at("title", f"标题“{title.printed}”没有写明单位"))
     remarks += _disagreements(title, clues) if title else []
-    return Identity(organ_named(name), year, title, tuple(remarks))
+    return Identity(organ_named(name), year, tuple(remarks))
 
 
 def find_title(lines: Sequence[str]) -> Title | None:
@@ -128,7 +131,8 @@ def _title(lines: Sequence[str], first: int) -> Title | None:
     if found is None or len(text) > _LONGEST_TITLE or re.search(r"[。;>]|根据|现将|现予", text):
         return None
     organ = _YEAR.sub("", text[: found.start()], count=1)
-    organ = re.sub(r"^.*:|^(?:关于|公布|印发)|[《》()\[\]\"“”]|关于$|年度$", "", organ)
+    # A gap has a colon of its own, and names nobody.
+    organ = "" if bare_name(UNNAMED) in organ else re.sub(r"^.*:|^(?:关于|公布|印发)|关于$|年度$", "", bare_name(organ))
     return Title(" ".join(lines), organ, find_year(text), first, first + len(lines) - 1)
 
 

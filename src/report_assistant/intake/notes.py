@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.plain import read_plain
+from report_assistant.intake.files import decoded, read_file
 from report_assistant.official import Form, load_form
 from report_assistant.report import Note
 
@@ -29,7 +29,7 @@ def read_notes(path: Path) -> tuple[Note, ...]:
 
     Raises: UnusableInput where the file cannot be read as text or holds nothing.
     """
-    return parse_notes(read_plain(path), path.name)
+    return parse_notes(decoded(read_file(path), path.name), path.name)
 
 
 def parse_notes(text: str, name: str = "") -> tuple[Note, ...]:

@@ -1,27 +1,24 @@
 """Any accepted document into a report: the one door for documents."""
 
-import codecs
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.docx import read_docx
+from report_assistant.intake.files import admitted, decoded, read_file
 from report_assistant.intake.grids import FORM_IDS, choose_form, read_tables, statutory_grids
 from report_assistant.intake.html import charset_of, read_html
 from report_assistant.intake.identity import Clues, identify
 from report_assistant.intake.page import Grid, Page
 from report_assistant.intake.remark import Code
-from report_assistant.intake.sections import Outline, outline, paragraphs, preamble_of
+from report_assistant.intake.sections import Outline, outline, paragraphs
 from report_assistant.intake.text import read_markdown, read_text
 from report_assistant.official import Form, load_form
 from report_assistant.report import Remark, Report, parse_report
-from report_assistant.report.file import SUFFIX
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 20_000  # a report has some two hundred lines and rows
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx 再导入"
 _REMEDIES = MappingProxyType(
     {
@@ -33,7 +30,6 @@ _REMEDIES = MappingProxyType(
         ".xls": "数据表请在填报数据时导入，报告请另存为 .docx",
         ".xlsx": "数据表请在填报数据时导入，报告请另存为 .docx",
         ".et": "数据表请在填报数据时导入，报告请另存为 .docx",
-        ".json": f"报告文件的后缀应为 {SUFFIX}",
     }
 )
 
@@ -43,17 +39,7 @@ def read(path: Path) -> Report:
 
     Raises: UnusableInput where the file cannot be used, in one line that says what to do.
     """
-    try:
-        if path.is_dir():
-            raise UnusableInput("是文件夹，不是文件", where=str(path), remedy="请指定其中的一个文件")
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path.name)
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnusableInput("找不到文件", where=str(path), remedy="请核对文件名和所在文件夹") from error
-    except OSError as error:
-        raise UnusableInput("文件打不开", where=str(path), remedy="请核对读取权限，或关闭正在使用它的程序") from error
-    return read_bytes(content, path.name)
+    return read_bytes(read_file(path), path.name)
 
 
 def read_bytes(content: bytes, name: str) -> Report:
@@ -63,11 +49,8 @@ def read_bytes(content: bytes, name: str) -> Report:
     """
     name = PurePath(name).name
     suffix = PurePath(name).suffix.lower()
-    if len(content) > MAX_BYTES:
-        raise _too_large(name)
-    if not content.strip():
-        raise UnusableInput("文件是空的", where=name, remedy="请核对后重新导入")
-    if name.lower().endswith(SUFFIX):
+    admitted(content, name)
+    if suffix == ".json":
         return _read_report_file(content, name)
     if suffix not in _READERS:
         remedy = _REMEDIES.get(suffix, "可以读取 .docx、.html、.txt、.md 和 .report.json")
@@ -81,27 +64,31 @@ def _report(page: Page, name: str) -> Report:
         raise UnusableInput(f"内容超过 {MAX_LINES} 行，不像一份年度报告", where=name, remedy=remedy)
     cut = outline(page, load_form(FORM_IDS[0]))
     grids = page.grids
-    if not cut.headings and not any(statutory_grids(load_form(form_id), grids) for form_id in FORM_IDS):
+    if not _is_annual_report(cut, grids):
         raise UnusableInput(
             "不是政府信息公开工作年度报告：没有找到六个部分的标题，也没有法定表格",
             where=name,
             remedy="请核对文件；2018 年度及以前的旧式报告不在读取范围之内",
         )
-    clues = Clues(cut.front, page.caption, cut.text, cut.closing.organ, cut.closing.year, name)
-    identity = identify(clues)
+    identity = identify(Clues(cut.title, cut.text, cut.closing.organ, cut.closing.year, name))
     form, form_remarks = choose_form(identity.year, grids)
     tables = read_tables(form, grids)
-    preamble = preamble_of(cut.front[identity.title.last + 1 :] if identity.title else cut.front)
     remarks = (
         *identity.remarks,
         *form_remarks,
         *cut.remarks,
-        *_preamble_remark(preamble),
+        *_preamble_remark(cut.preamble),
         *tables.remarks,
         *_unknown_tables(cut, form, tables.left),
     )
-    sections = paragraphs(cut, form, preamble)
+    sections = paragraphs(cut, form)
     return Report(identity.organ, identity.year, form.id, tables.cells, sections, remarks)
+
+
+def _is_annual_report(cut: Outline, grids: Sequence[Grid]) -> bool:
+    """Whether anything but 一、总体情况 speaks for it, which opens many another report."""
+    headings = 1 if cut.title else 2
+    return len(cut.lines) >= headings or any(statutory_grids(load_form(form_id), grids) for form_id in FORM_IDS)
 
 
 def _preamble_remark(preamble: tuple[str, ...]) -> tuple[Remark, ...]:
@@ -131,49 +118,20 @@ def _read_report_file(content: bytes, name: str) -> Report:
 
 
 def _read_txt(content: bytes, name: str) -> Page:
-    text = _decoded(content, name)
+    text = decoded(content, name)
     if text.lstrip("\ufeff \r\n\t")[:15].lower().startswith(("<!doctype html", "<html")):
         raise UnusableInput("内容是网页，后缀却不是 .html", where=name, remedy="请把后缀改为 .html 再导入")
     return read_text(text)
 
 
 def _read_md(content: bytes, name: str) -> Page:
-    return read_markdown(_decoded(content, name))
+    return read_markdown(decoded(content, name))
 
 
 def _read_html(content: bytes, name: str) -> Page:
-    return read_html(_decoded(content, name, charset_of(content)), name)
-
-
-def _read_docx(content: bytes, name: str) -> Page:
-    if content.startswith(_OLE):
-        raise UnusableInput("是加密的 Word 文件或旧版 .doc", where=name, remedy=f"请去掉密码，{_SAVE_AS_DOCX[1:]}")
-    if not content.startswith(b"PK"):
-        raise UnusableInput("内容不是 Word 文档，后缀与内容不符", where=name, remedy=_SAVE_AS_DOCX)
-    return read_docx(content, name)
-
-
-def _decoded(content: bytes, name: str, declared: str | None = None) -> str:
-    """The text of the bytes, in the encoding they show, declare, or are usual in an office."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\0" in content or content.startswith((b"PK\x03\x04", b"%PDF", _OLE)):
-        raise UnusableInput("内容不是文字，后缀与内容不符", where=name, remedy=_SAVE_AS_DOCX)
-    else:
-        # Text that is no UTF-8 hardly ever decodes as it; GB18030 holds what pages declare as GB2312 or GBK.
-        encodings = ["utf-8-sig", declared or "gb18030", "gb18030"]
-    for encoding in encodings:
-        try:
-            return content.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise UnusableInput("文字编码认不出来", where=name, remedy="请另存为 UTF-8 编码，或另存为 .docx 再导入")
-
-
-def _too_large(name: str) -> UnusableInput:
-    return UnusableInput("文件超过 20 MB", where=name, remedy="请去掉图片和附件后重新导入")
+    return read_html(decoded(content, name, charset_of(content)), name)
 
 
 _READERS: Mapping[str, Callable[[bytes, str], Page]] = MappingProxyType(
-    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": _read_docx}
+    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": read_docx}
 )

@@ -1,11 +1,11 @@
-"""A page cut along its six headings: what stands before them, and the paragraphs of one, five and six."""
+"""A page cut along its six headings: what stands before them, the paragraphs of one, five and six, the signature."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report_assistant.intake.closing import Closing, split_closing
 from report_assistant.intake.headings import Heading, find_headings, heading_remarks
+from report_assistant.intake.identity import Title, bare_name, find_title, find_year, is_organ_name
 from report_assistant.intake.labels import split_ordinal
 from report_assistant.intake.page import Block, Grid, Line, Page
 from report_assistant.intake.remark import Code
@@ -14,21 +14,43 @@ from report_assistant.report import Paragraph, Remark, place_of
 
 _TOPIC_END = re.compile(r"[。：:]|\s{2,}|　")
 _MARKS = "：:。，,、 　"
-_EMPTY_WORDS = re.compile(r"(?:工作)?(?:情况|方面|工作)$")
 _SENTENCE_END = re.compile(r"[。；，、！？…]$")
 _LONGEST_TOPIC = 30
 _QUOTED = 30
+_DATE = re.compile(
+    r"(?P<organ>.*?)(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+_FURNITURE = re.compile(
+    r"[【\[（(]?(?:打印|关闭|上一篇|下一篇|上一条|下一条|分享|扫一扫|责任编辑|编辑|审核|附件[:：]?|附件下载|相关(?:链接|文档|解读|文章)"
+    r"|版权所有|主办|承办|网站(?:地图|标识码)|联系我们|浏览(?:次数|量)|返回顶部|字体|来源[:：]|\S{1,2}ICP备|\S公网安备)"
+)
+_LONGEST_FURNITURE, _LONGEST_SIGNATURE = 40, 80
+_SEAL = re.compile(r"[（(](?:盖章|公章|章)[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The lines of the last section, and the signature taken from behind them.
+
+    `year`: of the signature's date; None without one. `left_over`: text behind the signature.
+    """
+
+    lines: tuple[str, ...]
+    organ: str = ""
+    year: int | None = None
+    left_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A page by sections; `lines` holds the text of each section found, `grids` its tables.
 
-    `front`: the lines before the first heading. `closing`: the signature taken from the last section.
+    `title`: None without one. `preamble`: the sentences between title and first heading. `closing`: the
+    signature taken from the last section.
     """
 
-    headings: dict[int, Heading]
-    front: tuple[str, ...]
+    title: Title | None
+    preamble: tuple[str, ...]
     lines: dict[int, tuple[str, ...]]
     grids: dict[int, tuple[Grid, ...]]
     closing: Closing
@@ -44,6 +66,11 @@ def outline(page: Page, form: Form) -> Outline:
     """Cut a page along its headings."""
     headings = find_headings(page.blocks, form)
     ordered = sorted(headings.values(), key=lambda heading: heading.index)
+    front = _texts(page.blocks[: ordered[0].index] if ordered else page.blocks)
+    title = find_title(front)
+    # A line without a full stop is no sentence but furniture of the page.
+    preamble = tuple(line for line in front[title.last + 1 if title else 0 :] if "。" in line)
+    title = title or find_title([page.caption])
     ends = [*(heading.index for heading in ordered), len(page.blocks)][1:]
     lines: dict[int, tuple[str, ...]] = {}
     grids: dict[int, tuple[Grid, ...]] = {}
@@ -54,23 +81,21 @@ def outline(page: Page, form: Form) -> Outline:
         lines[number] = (*((heading.rest,) if heading.rest else ()), *_texts(blocks))
         grids[number] = tuple(block for block in blocks if isinstance(block, Grid))
         if heading is ordered[-1]:
-            closing = split_closing(lines[number])
+            closing = split_closing(lines[number], title.organ if title else "")
             lines[number] = closing.lines
-    first = ordered[0].index if ordered else len(page.blocks)
     remarks = (*heading_remarks(headings, form), *_beside_tables(lines, form), *_behind_signature(closing, ordered))
-    return Outline(headings, _texts(page.blocks[:first]), lines, grids, closing, remarks)
+    return Outline(title, preamble, lines, grids, closing, remarks)
 
 
-def paragraphs(cut: Outline, form: Form, preamble: Sequence[str]) -> dict[str, tuple[Paragraph, ...]]:
+def paragraphs(cut: Outline, form: Form) -> dict[str, tuple[Paragraph, ...]]:
     """The paragraphs of the narrative sections that are there; the preamble opens section one."""
     found = {}
     for section in form.narrative_sections:
         number = str(section.number)
         if section.number in cut.lines:
             found[number] = _paragraphs(cut.lines[section.number], number, form)
-    if preamble:
-        opening = tuple(Paragraph(text) for text in preamble)
-        found["1"] = opening + found.get("1", ())
+    if cut.preamble:
+        found["1"] = tuple(map(Paragraph, cut.preamble)) + found.get("1", ())
     return found
 
 
@@ -120,9 +145,7 @@ def _topic_and_text(line: str, section: str, form: Form) -> tuple[str | None, st
 
 
 def _names_topic(text: str, section: str, form: Form) -> bool:
-    """Whether a text is the title of a sub-topic, or that with an empty word behind it: （一）主动公开方面."""
-    bare = _EMPTY_WORDS.sub("", text.rstrip(_MARKS))
-    return len(text) <= _LONGEST_TOPIC and any(place_of(form, title, section) != section for title in (text, bare))
+    return len(text) <= _LONGEST_TOPIC and place_of(form, text.rstrip(_MARKS), section) != section
 
 
 def _is_heading_line(line: str) -> bool:
@@ -132,6 +155,35 @@ def _is_heading_line(line: str) -> bool:
     return fits and 0 < len(bare) <= _LONGEST_TOPIC and not _SENTENCE_END.search(line)
 
 
-def preamble_of(front: Sequence[str]) -> tuple[str, ...]:
-    """The sentences between the title and the first heading; lines without a full stop are no text."""
-    return tuple(line for line in front if "。" in line)
+def split_closing(lines: Sequence[str], organ: str = "") -> Closing:
+    """Part the last section's text from the signature and from the page's furniture.
+
+    `organ`: as the title names it; no other name is needed to know a line as the signature.
+    """
+
+    def signs(line: str) -> bool:
+        return is_organ_name(line) or bool(organ and line == organ)
+
+    cut = next((n for n, line in enumerate(lines) if _is_furniture(line)), len(lines))
+    kept = list(lines[:cut])
+    for number in reversed(range(len(kept))):
+        dated = _DATE.fullmatch(_compact(kept[number])) if len(kept[number]) <= _LONGEST_SIGNATURE else None
+        if dated is None or (dated["organ"] and not signs(dated["organ"])):
+            continue
+        signed, before = dated["organ"], number
+        if not signed and number and signs(_compact(kept[number - 1])):
+            signed, before = _compact(kept[number - 1]), number - 1
+        elif not signed and number + 1 < len(kept) and signs(_compact(kept[number + 1])):
+            signed = _compact(kept.pop(number + 1))
+        return Closing(tuple(kept[:before]), signed, find_year(dated["year"] + "年"), tuple(kept[number + 1 :]))
+    if kept and signs(_compact(kept[-1])):
+        return Closing(tuple(kept[:-1]), _compact(kept[-1]))
+    return Closing(tuple(kept))
+
+
+def _is_furniture(line: str) -> bool:
+    return len(line) <= _LONGEST_FURNITURE and "。" not in line and bool(_FURNITURE.match(line))
+
+
+def _compact(line: str) -> str:
+    return bare_name(_SEAL.sub("", re.sub(r"\s+", "", line)))

@@ -7,9 +7,8 @@ from dataclasses import replace
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
 
 _MARKDOWN_HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)")
-_MARKDOWN_STRESS = re.compile(r"(?<!\\)(?:\*\*|__)")
-_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ESCAPED_BAR, _BAR = r"\|", "\ue000"  # stands for a bar that is text while lines are told from rows
+_MARKDOWN_MARK = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|__")  # an escaped sign, or a stress
+_BAR = "\0"  # stands for a bar that is text while lines are told from rows; no text holds it
 _HEADING = re.compile(r"\s*[一二三四五六]、")  # may stand between two tables without an empty line
 _ARTICLE = re.compile(r"\s*第[^。]{1,6}条第[^。]{1,4}项")  # heads the blocks of table two
 _LONGEST_LABEL = 60
@@ -34,18 +33,18 @@ def read_text(text: str) -> Page:
 def read_markdown(text: str) -> Page:
     """The page in a Markdown text: headings and stressed words lose their marks, rules of tables go."""
     kept = (line for line in text.splitlines() if not ("---" in line and set(line) <= set("|:- ")))
-    page = read_text("\n".join(_MARKDOWN_HEAD.sub("", line).replace(_ESCAPED_BAR, _BAR) for line in kept))
-    return Page(tuple(_without_marks(block) for block in page.blocks))
+    page = read_text("\n".join(_MARKDOWN_MARK.sub(_unmarked, _MARKDOWN_HEAD.sub("", line)) for line in kept))
+    return Page(tuple(_with_bars(block) for block in page.blocks))
 
 
-def _without_marks(block: Block) -> Block:
+def _unmarked(mark: re.Match[str]) -> str:
+    return _BAR if mark[1] == "|" else mark[1] or ""
+
+
+def _with_bars(block: Block) -> Block:
     if isinstance(block, Line):
-        return Line(_plain(block.text))
-    return Grid(tuple(tuple(replace(cell, text=_plain(cell.text)) for cell in row) for row in block.rows))
-
-
-def _plain(text: str) -> str:
-    return _MARKDOWN_ESCAPE.sub(r"\1", _MARKDOWN_STRESS.sub("", text).replace(_BAR, "|"))
+        return Line(block.text.replace(_BAR, "|"))
+    return Grid(tuple(tuple(replace(cell, text=cell.text.replace(_BAR, "|")) for cell in row) for row in block.rows))
 
 
 def _cells(line: str) -> list[str] | None:

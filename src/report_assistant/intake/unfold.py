@@ -7,10 +7,10 @@ head's own order and a full count of numbers; a row with a number too many or to
 
 from collections.abc import Sequence
 
-from report_assistant.intake.cells import looks_like_value
 from report_assistant.intake.head import HeadLabels, head_labels, prints_rows_above
 from report_assistant.intake.labels import canonical
 from report_assistant.intake.page import Grid, GridCell
+from report_assistant.intake.value import looks_like_value
 from report_assistant.official import TableForm
 
 Path = tuple[str, ...]

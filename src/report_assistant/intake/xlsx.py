@@ -7,8 +7,6 @@ a line carries none, the sheet is a grid like any other and its labels decide.
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -21,17 +19,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.archive import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED
+from report_assistant.intake.files import DAMAGED, open_archive
 from report_assistant.intake.page import Grid, GridCell
 from report_assistant.intake.value import Formula, printed
 from report_assistant.official import Form
 
 _MARK = re.compile(r"(T\d):(\*|[\w.]+):(\*|[\w.]+)")
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError, NotImplementedError),
-    *(KeyError, ValueError, TypeError, IndexError, AttributeError),  # what openpyxl meets in a broken part
+_BROKEN = (
+    *(*DAMAGED, InvalidFileException, ParseError),
+    *(KeyError, TypeError, IndexError, AttributeError),  # what openpyxl meets in a broken part
 )
-_OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 _MOST_ROWS, _MOST_COLUMNS = 1000, 100  # statutory tables are far smaller; styled empty columns reach a million rows
 
@@ -50,7 +47,7 @@ def read_workbook(content: bytes, name: str, form: Form) -> Figures:
     A formula's saved result is read; a total's is not, it is computed anew from its parts.
     Raises: UnusableInput where the bytes are no sound workbook.
     """
-    _check(content, name)
+    open_archive(content, name)
     formulas, results = _open(content, name, data_only=False), _open(content, name, data_only=True)
     written: list[tuple[str, Any]] = []
     grids = []
@@ -60,26 +57,12 @@ def read_workbook(content: bytes, name: str, form: Form) -> Figures:
     return Figures(tuple(written), () if written else tuple(grids))
 
 
-def _check(content: bytes, name: str) -> None:
-    """Refuse, before anything is unpacked, what would unpack to more than a workbook of figures can be."""
-    if content.startswith(_OLE):
-        raise UnusableInput("文件已加密，或是旧的 .xls 格式", where=name, remedy="请取消密码并另存为 .xlsx 再试")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except _DAMAGE as error:
-        raise UnusableInput("不是 .xlsx 工作簿，或已损坏", where=name, remedy=_SAVE_AGAIN) from error
-    size = sum(member.file_size for member in members)
-    if len(members) > MAX_ENTRIES or size > MAX_UNPACKED or size > MAX_RATIO * len(content):
-        raise UnusableInput("工作簿解压后过大", where=name, remedy="请只保留数据填报表后再试")
-
-
 def _open(content: bytes, name: str, *, data_only: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of decoration it does not keep
             return load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False)
-    except _DAMAGE as error:
+    except _BROKEN as error:
         raise UnusableInput("工作簿已损坏，读不出来", where=name, remedy=_SAVE_AGAIN) from error
 
 

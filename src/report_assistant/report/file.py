@@ -5,6 +5,7 @@ be judged by the notes its sentences rest on, wherever it travels.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -19,6 +20,8 @@ from report_assistant.report.report import ORGAN_KINDS, Organ, Remark, Report, W
 
 SCHEMA = "report-assistant/report@1"
 SUFFIX = ".report.json"
+_LONGEST_NUMBER = 26  # intake reads no longer one
+_QUOTED = 30
 _REMEDY = "请用本工具重新生成，或按接口约定改正"
 
 
@@ -69,25 +72,42 @@ def load_report(path: Path) -> Report:
 def parse_report(text: str, name: str = SUFFIX) -> Report:
     """The report in a report file's text; `name` is told in messages."""
     try:
-        return _report(json.loads(text, parse_float=Decimal))
+        return _report(strict_json(text))
     except (ValueError, RecursionError) as error:
-        what = str(error) if isinstance(error, _Malformed) else "不是完整的 JSON 报告文件"
+        what = str(error) if isinstance(error, Malformed) else "不是完整的 JSON 报告文件"
         raise UnusableInput(what, where=name, remedy=_REMEDY) from error
 
 
-class _Malformed(ValueError):
-    pass
+class Malformed(ValueError):
+    """JSON that is sound and yet cannot be used; its message says why in Chinese."""
+
+
+def strict_json(text: str) -> Any:
+    """A JSON value: decimals exact, NaN and the like as text, no key twice, nothing that cannot be saved as UTF-8.
+
+    Raises: ValueError or RecursionError where the text is none; Malformed where a key stands twice.
+    """
+    written = json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_pairs_once)
+    json.dumps(written, ensure_ascii=False, default=str).encode()
+    return written
+
+
+def _pairs_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two values under one key neither can be taken for the right one."""
+    if len(dict(pairs)) < len(pairs):
+        raise Malformed(f"“{Counter(key for key, _ in pairs).most_common(1)[0][0]}”写了两次")
+    return dict(pairs)
 
 
 def _report(written: Any) -> Report:
     if not isinstance(written, dict) or written.get("schema") != SCHEMA:
-        raise _Malformed(f"不是报告文件（schema 应为 {SCHEMA}）")
+        raise Malformed(f"不是报告文件（schema 应为 {SCHEMA}）")
     form_id = written.get("form", "2021")
     if form_id not in ("2021", "2019"):
-        raise _Malformed(f"报告格式“{form_id}”不认识（应为 2021 或 2019）")
+        raise Malformed(f"报告格式“{form_id}”不认识（应为 2021 或 2019）")
     year = written.get("year")
     if not isinstance(year, int) or isinstance(year, bool) or not 2008 <= year <= 2100:
-        raise _Malformed(f"年度“{year}”不是四位年份")
+        raise Malformed(f"年度“{year}”不是四位年份")
     return Report(
         organ=_organ(written.get("organ")),
         year=year,
@@ -102,10 +122,10 @@ def _report(written: Any) -> Report:
 
 def _organ(written: Any) -> Organ:
     if not isinstance(written, dict) or not isinstance(written.get("name"), str) or not written["name"].strip():
-        raise _Malformed("缺少单位名称（organ.name）")
+        raise Malformed("缺少单位名称（organ.name）")
     kind = written.get("kind", "other")
     if kind not in ORGAN_KINDS:
-        raise _Malformed(f"单位类别“{kind}”不认识")
+        raise Malformed(f"单位类别“{kind}”不认识")
     return Organ(written["name"], str(written.get("short_name") or ""), kind)
 
 
@@ -113,26 +133,26 @@ def _cells(written: Mapping[str, Any], form_id: str) -> dict[str, Cell]:
     form, cells = load_form(form_id), {}
     for ref, value in _mapping(written, "cells").items():
         if ref not in form.cells:
-            raise _Malformed(f"单元格地址“{ref}”不在格式之中")
+            raise Malformed(f"单元格地址“{ref}”不在格式之中")
         cells[ref] = given(_read_value(ref, value))
     for ref, reading in _mapping(written, "readings").items():
         if ref not in form.cells:
-            raise _Malformed(f"单元格地址“{ref}”不在格式之中")
-        if reading not in set(Reading) - {Reading.GIVEN}:
-            raise _Malformed(f"单元格 {ref} 的读数状态“{reading}”不认识")
+            raise Malformed(f"单元格地址“{ref}”不在格式之中")
+        if reading not in list(Reading) or reading == Reading.GIVEN:
+            raise Malformed(f"单元格 {ref} 的读数状态“{reading}”不认识")
         if ref in cells:
-            raise _Malformed(f"单元格 {ref} 既有数值又有“{reading}”状态")
+            raise Malformed(f"单元格 {ref} 既有数值又有“{reading}”状态")
         cells[ref] = Cell(Reading(reading))
     return cells
 
 
 def _sections(written: Any) -> dict[str, tuple[Paragraph, ...]]:
     if not isinstance(written, dict) or any(number not in ("1", "5", "6") for number in written):
-        raise _Malformed("sections 只能有 1、5、6 三个文字部分")
+        raise Malformed("sections 只能有 1、5、6 三个文字部分")
     sections = {}
     for number, paragraphs in written.items():
         if not isinstance(paragraphs, list) or not all(isinstance(p, dict) for p in paragraphs):
-            raise _Malformed(f"第 {number} 部分应是段落的列表")
+            raise Malformed(f"第 {number} 部分应是段落的列表")
         sections[number] = tuple(_paragraph(number, p) for p in paragraphs)
     return sections
 
@@ -141,11 +161,11 @@ def _paragraph(number: str, written: Mapping[str, Any]) -> Paragraph:
     text, heading, supports = written.get("text"), written.get("heading"), written.get("supports", [])
     origin = written.get("origin", "imported")
     if not isinstance(text, str) or not (heading is None or isinstance(heading, str)):
-        raise _Malformed(f"第 {number} 部分有段落缺少文字")
+        raise Malformed(f"第 {number} 部分有段落缺少文字")
     if not isinstance(supports, list) or not all(isinstance(s, str) for s in supports):
-        raise _Malformed(f"第 {number} 部分有段落的依据不是列表")
-    if origin not in set(Origin):
-        raise _Malformed(f"第 {number} 部分有段落的来源“{origin}”不认识")
+        raise Malformed(f"第 {number} 部分有段落的依据不是列表")
+    if origin not in list(Origin):
+        raise Malformed(f"第 {number} 部分有段落的来源“{origin}”不认识")
     return Paragraph(text, heading, tuple(supports), Origin(origin))
 
 
@@ -154,38 +174,39 @@ def _write(value: Value) -> int | str:
 
 
 def _read_value(ref: str, written: Any) -> Value:
-    if isinstance(written, int) and not isinstance(written, bool):
-        return written
+    is_number = isinstance(written, int | str | Decimal) and not isinstance(written, bool)
     try:
-        value = Decimal(written) if isinstance(written, str | Decimal) else Decimal("NaN")
+        value = Decimal(written) if is_number else Decimal("NaN")
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise _Malformed(f"单元格 {ref} 的值“{written}”不是数")
-    return value
+        raise Malformed(f"单元格 {ref} 的值“{str(written)[:_QUOTED]}”不是数")
+    if len(format(value, "f")) > _LONGEST_NUMBER:
+        raise Malformed(f"单元格 {ref} 的值超过 {_LONGEST_NUMBER} 位，不会是真的")
+    return written if isinstance(written, int) else value
 
 
 def _mapping(written: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = written.get(key, {})
     if not isinstance(found, dict):
-        raise _Malformed(f"{key} 应是地址到值的对应")
+        raise Malformed(f"{key} 应是地址到值的对应")
     return found
 
 
 def _list(written: Mapping[str, Any], key: str) -> list[Any]:
     found = written.get(key, [])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise _Malformed(f"{key} 应是列表")
+        raise Malformed(f"{key} 应是列表")
     return found
 
 
 def _texts(written: Mapping[str, Any], *keys: str) -> list[str]:
     if any(not isinstance(written.get(key), str) for key in keys):
-        raise _Malformed(f"缺少文字项 {'、'.join(keys)}")
+        raise Malformed(f"缺少文字项 {'、'.join(keys)}")
     return [written[key] for key in keys]
 
 
 def _integer(written: Mapping[str, Any], key: str) -> int:
-    if not isinstance(written.get(key), int):
-        raise _Malformed(f"{key} 应是整数")
+    if not isinstance(written.get(key), int) or isinstance(written[key], bool):
+        raise Malformed(f"{key} 应是整数")
     return int(written[key])

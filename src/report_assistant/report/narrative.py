@@ -1,11 +1,14 @@
 """Narrative: paragraphs, what carries each, and to which sub-topic it belongs."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from report_assistant import zh
 from report_assistant.official import Form
+
+_EMPTY_WORDS = re.compile("(?:工作)?(?:情况|方面|工作)$")
 
 
 class Origin(StrEnum):
@@ -46,14 +49,15 @@ class Narrative:
 
 
 def place_of(form: Form, heading: str | None, section: str) -> str:
-    """The sub-topic a printed heading opens (``（二）依申请公开：`` → ``1.2``), or the section itself."""
+    """The sub-topic a printed heading opens (``（二）依申请公开：`` → ``1.2``), or the section itself.
+
+    An empty word behind the title changes nothing: ``（一）主动公开工作情况``.
+    """
     if section != "1" or not heading:
         return section
+    topics = {zh.fold_label(name): topic.id for topic in form.topics for name in (topic.title, *topic.aliases)}
     bare = zh.without_ordinal(heading).rstrip(".:。：,、")
-    for topic in form.topics:
-        if bare in {zh.fold_label(name) for name in (topic.title, *topic.aliases)}:
-            return topic.id
-    return section
+    return topics.get(bare) or topics.get(_EMPTY_WORDS.sub("", bare)) or section
 
 
 def topic_texts(form: Form, paragraphs: Sequence[Paragraph], section: str) -> dict[str, list[int]]:

@@ -5,6 +5,7 @@ characters find what the dictionary does not know. Nothing is kept on disk: ten 
 indexed in half a second.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -70,6 +71,7 @@ def _build(tokens: Sequence[list[str]]) -> "BM25 | None":
         return None
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # the library sets itself to DEBUG when it is imported
     index = bm25s.BM25(method="lucene")
     index.index(list(tokens), show_progress=False)
     return index

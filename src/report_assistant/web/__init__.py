@@ -8,6 +8,7 @@ on the server from pure functions and laid over what is shown, so merged heads, 
 that is not 0 need no framework grid; and gradio is imported when the page is asked for, never before.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
 from report_assistant import settings as settings_module
@@ -28,11 +29,13 @@ def build_page(settings: Settings) -> "gr.Blocks":
 
 
 def serve(settings: Settings, demo: "gr.Blocks | None" = None) -> None:
-    """Answer until it is stopped.
+    """Answer until it is stopped with Ctrl+C.
 
-    Raises: SurroundingsFailed where the port is taken.
+    Raises: SurroundingsFailed where the address cannot be had.
     """
     demo = demo or build_page(settings)
     from report_assistant.web.page import launch
 
-    launch(demo, settings)
+    if address := launch(demo, settings):  # under `gradio app.py` another thread answers, and says so itself
+        print(f"年报助手已启动，请在浏览器打开 {address}　按 Ctrl+C 结束", file=sys.stderr, flush=True)
+    demo.block_thread()

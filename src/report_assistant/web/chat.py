@@ -69,7 +69,8 @@ def answer(seat: Seat, understanding: Understanding) -> str | None:
     reply = seat.converse(lambda desk: respond(seat.bench, desk, words, by=seat.by, understanding=understanding))
     options = [{"value": option} for option in reply.options]
     seat.talk.append({"role": "assistant", "content": reply.text, "options": options})
-    seat.file = reply.file  # the pane is not changed: the answer is here, the tabs tell what waits behind them
+    # The pane is not changed: the answer is here, the tabs tell what waits behind them.
+    seat.file = seat.handed_out(reply.file) if reply.file else None
     return None
 
 

@@ -6,7 +6,7 @@ import gradio as gr
 
 from report_assistant.checks import Stage, barring
 from report_assistant.errors import ExportRefused
-from report_assistant.report import Proposal, Reading
+from report_assistant.report import Reading
 from report_assistant.web import findings
 from report_assistant.web.board import Board
 from report_assistant.web.seat import Seat
@@ -46,36 +46,30 @@ def take_prior(seat: Seat, uploaded: str) -> str | None:
 
 
 def take_figures(seat: Seat, uploaded: str) -> str | None:
-    """This year's figures, put into the tables; totals are computed anew."""
+    """This year's figures, put into the tables, entered totals too. Blank: it takes nothing away."""
     report = seat.desk.report
-    entered = seat.bench.begin_from_files(report.organ, report.year, Path(uploaded), None)
-    cells = {ref: cell for ref, cell in entered.cells.items() if cell.reading is not Reading.ABSENT}
-    seat.change(lambda desk: seat.bench.set_cells(desk, cells, by=seat.by))
-    differing = [ref for ref, cell in cells.items() if cell.value is not None and cell != seat.desk.report.cells[ref]]
-    typed = [ref for ref in cells if not report.form.cells[ref].computed]
-    words = [f"已填入 {len(typed)} 格，合计由程序计算"]
-    words += [f"有 {len(differing)} 处合计与各项之和不一致，已按各项之和计算"] if differing else []
-    words += [remark.message for remark in entered.remarks[:3]]
+    entry = seat.bench.read_figures(Path(uploaded), report.year)
+    filled = {ref: cell for ref, cell in entry.cells.items() if cell.reading is not Reading.BLANK}
+    seat.change(lambda desk: seat.bench.set_cells(desk, filled, by=seat.by))
+    typed = [ref for ref in filled if not report.form.cells[ref].computed]
+    words = [f"已填入 {len(typed)} 格，合计已算出"]
+    words += [remark.message for remark in entry.remarks[:3]]
     return "；".join(words)
 
 
 def take_notes(seat: Seat, uploaded: str) -> str | None:
     """Notes on this year's work, added to those already there."""
-    report = seat.desk.report
-    notes = seat.bench.begin_from_files(report.organ, report.year, None, Path(uploaded)).notes
-    proposal = Proposal(0, Path(uploaded).name, notes=notes)
-    seat.change(lambda desk: seat.bench.keep(desk, proposal.applied_to(desk.report), by=seat.by, why="notes"))
+    notes = seat.bench.read_notes(Path(uploaded))
+    seat.change(lambda desk: seat.bench.add_notes(desk, notes, by=seat.by))
     seat.tab = "notes"
     return f"已加入 {len(notes)} 条情况说明"
 
 
 def blank_sheet(seat: Seat) -> str | None:
     """The workbook that clerks fill in, with last year's numbers beside."""
-    from report_assistant.export.xlsx import figures_sheet
-
     report = seat.desk.report
     target = seat.file_named(f"{report.organ.name}{report.year}年数据填报表", ".xlsx")
-    target.write_bytes(figures_sheet(report.form, report.organ.name, report.year, seat.desk.prior))
+    target.write_bytes(seat.bench.figures_sheet(report.organ, report.year, seat.desk.prior))
     seat.file = target
     return f"已生成 {target.name}"
 

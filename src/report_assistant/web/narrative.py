@@ -2,6 +2,8 @@
 
 import gradio as gr
 
+from report_assistant import zh
+from report_assistant.errors import WriterUnavailable
 from report_assistant.official import Form
 from report_assistant.web import present
 from report_assistant.web.board import Board, Props
@@ -69,7 +71,11 @@ def write(seat: Seat, place: str, text: str) -> str | None:
 
 def draft(seat: Seat, section: str, wish: str) -> str | None:
     """Have a section drafted; it lies among the proposals until it is accepted."""
-    seat.propose(lambda desk: seat.bench.propose_draft(desk, section, wish or ""))
+    try:
+        seat.propose(lambda desk: seat.bench.propose_draft(desk, section, wish or ""))
+    except WriterUnavailable as trouble:
+        offer = f"不用模型也能写：在“助手”里说“离线起草第{zh.spell(int(section))}部分”"
+        raise WriterUnavailable(trouble.what, where=trouble.where, remedy=offer, retry=trouble.retry) from trouble
     seat.tab = "proposals"
     return f"{seat.desk.report.form.section(section).heading}：草稿已放在“建议”中，采纳后生效"
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 import gradio as gr
 
+from report_assistant.intake import parse_notes
 from report_assistant.web import present
 from report_assistant.web.board import Board, emptied
 from report_assistant.web.markup import Html, join, tag
@@ -31,10 +32,10 @@ def build(board: Board) -> None:
 
 def add(seat: Seat, text: str) -> str | None:
     """Notes as they were typed."""
-    before = len(seat.desk.report.notes)
-    seat.change(lambda desk: seat.bench.add_notes(desk, text or "", by=seat.by))
+    notes = parse_notes(text or "")
+    seat.change(lambda desk: seat.bench.add_notes(desk, notes, by=seat.by))
     seat.shown.pop("note-text", None)  # kept by the report now: its box is emptied
-    return f"已加入 {len(seat.desk.report.notes) - before} 条情况说明"
+    return f"已加入 {len(notes)} 条情况说明"
 
 
 def notes_html(sight: Sight) -> Html:

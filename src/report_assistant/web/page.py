@@ -5,6 +5,7 @@ from typing import Any
 import gradio as gr
 
 from report_assistant import wiring
+from report_assistant.errors import SurroundingsFailed
 from report_assistant.official import load_form
 from report_assistant.settings import Settings
 from report_assistant.web import (
@@ -25,6 +26,17 @@ from report_assistant.web.resources import resource
 
 FONTS = ("Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 LARGEST_UPLOAD = "20mb"
+# What gradio would offer to others, show of itself, or keep of what was typed.
+CLOSED: dict[str, Any] = {
+    "share": False,
+    "footer_links": [],
+    "run_history": False,
+    "enable_monitoring": False,
+    "show_error": False,
+    "ssr_mode": False,
+    "pwa": False,
+    "mcp_server": False,
+}
 _NAVY, _LINE = "#21466b", "#b9c4cf"
 _COLOURS = {
     "button_primary_background_fill": _NAVY,
@@ -96,26 +108,29 @@ _PANES: tuple[tuple[str, str, Any], ...] = (
 )
 
 
-def launch(demo: gr.Blocks, settings: Settings, *, wait: bool = True) -> str:
-    """Answer at the address of the settings; gives that address. With `wait`, returns when the page is closed."""
-    _, address, _ = demo.launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        prevent_thread_lock=not wait,
-        quiet=True,
-        share=False,
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        show_error=False,
-        ssr_mode=False,
-        pwa=False,
-        mcp_server=False,
-        max_file_size=LARGEST_UPLOAD,
-        theme=theme(),
-        # In the head and not as `css`: gradio would put its own container before every selector, `body` too.
-        head=f"<style>{resource('page.css')}</style><script>{resource('page.js')}</script>",
-    )
+def launch(demo: gr.Blocks, settings: Settings) -> str:
+    """Answer at the address of the settings, in a thread of its own; gives that address.
+
+    Raises: SurroundingsFailed where the address cannot be had.
+    """
+    try:
+        _, address, _ = demo.launch(
+            server_name=settings.host,
+            server_port=settings.port,
+            prevent_thread_lock=True,
+            quiet=True,
+            theme=theme(),
+            # In the head and not as `css`: gradio would put its own container before every selector, `body` too.
+            head=f"<style>{resource('page.css')}</style><script>{resource('page.js')}</script>",
+            max_file_size=LARGEST_UPLOAD,
+            **CLOSED,
+        )
+    except OSError as error:
+        raise SurroundingsFailed(
+            "这个地址用不了，可能另一个程序正在使用",
+            where=f"{settings.host}:{settings.port}",
+            remedy="请关闭那个程序，或用设置 REPORT_ASSISTANT_PORT 换一个端口",
+        ) from error
     return address
 
 

@@ -6,8 +6,7 @@ from typing import Any
 import gradio as gr
 
 from report_assistant.errors import UnusableInput
-from report_assistant.official import form_for_year
-from report_assistant.report import BLANK, Organ
+from report_assistant.report import Organ
 from report_assistant.web import present
 from report_assistant.web.board import Board
 from report_assistant.web.seat import Seat
@@ -65,8 +64,7 @@ def begin(seat: Seat, name: str, kind: Any, year: float | None) -> str | None:
         raise UnusableInput("没有写单位全称", where="新建", remedy="请写与公章一致的全称")
     if not year or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UnusableInput(f"年度应在 {_FIRST_YEAR} 至 {_LAST_YEAR} 之间", where="新建")
-    blanks = dict.fromkeys(form_for_year(int(year)).cells, BLANK)
-    report = seat.bench.begin(Organ(name.strip(), kind=kind), int(year), blanks, ())
+    report = seat.bench.begin(Organ(name.strip(), kind=kind), int(year))
     seat.turn_to(seat.bench.desk_of(report))
     opened = "已打开以前保存的" if seat.desk.revision else "已新建"
     return f"{opened} {seat.desk.report.organ.name} {int(year)} 年报告"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Any
@@ -78,16 +79,22 @@ class Seat:
                 return
             if (self.desk.report.organ, self.desk.report.year) != (before.report.organ, before.report.year):
                 raise UnusableInput("起草期间换了一份报告，这份建议没有放入", remedy="请打开原来的报告再起草一次")
-            known = {proposal.id for proposal in before.proposals}
+            gone = [proposal for proposal in before.proposals if proposal not in after.proposals]
+            kept = tuple(proposal for proposal in self.desk.proposals if proposal not in gone)
+            self.desk = replace(self.desk, proposals=kept)
             for proposal in after.proposals:
-                if proposal.id not in known:
-                    self.desk = self.desk.proposing(replace(proposal, id=0))
+                if proposal not in before.proposals:
+                    self.desk = self.desk.proposing(proposal)
 
     def file_named(self, stem: str, suffix: str) -> Path:
         """A path for a download; it lasts as long as the session."""
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="report-assistant-")
         return Path(self._folder.name) / (_UNFIT.sub("_", stem)[:_LONGEST_STEM] + suffix)
+
+    def handed_out(self, file: Path) -> Path:
+        """A copy for the browser: gradio serves no file of the data folder, which other sessions share."""
+        return Path(copyfile(file, self.file_named(file.stem, file.suffix)))
 
     def close(self) -> None:
         """The session is over: its downloads go."""

@@ -1,14 +1,17 @@
-"""Tables two and three: each row begins with its label, below a head that names the columns."""
+"""The two ways a statutory table is laid out, each with its reader.
+
+Listed, tables two and three: a row begins with its label, below a head that names the columns. Crossed,
+table four: the rows stand as groups above their columns, over one row of numbers without a label.
+"""
 
 from collections.abc import Sequence
 
-from report_assistant.intake.cells import looks_like_value
-from report_assistant.intake.gathered import Gathered
-from report_assistant.intake.head import Head, altered, head_labels, printed, read_head
+from report_assistant.intake.head import Head, altered, printed
 from report_assistant.intake.labels import Labels
 from report_assistant.intake.page import Grid, GridCell
 from report_assistant.intake.remark import Code
-from report_assistant.intake.rows import read_row
+from report_assistant.intake.rows import Gathered, read_row
+from report_assistant.intake.value import looks_like_value
 from report_assistant.official import Block, Column, Form, Row, TableForm
 
 _QUOTED = 30
@@ -23,8 +26,6 @@ class ListedReader:
         self._blocks: dict[Row, Block] = {row: block for block in table.blocks for row in block.rows}
         self._rows = Labels((row, (row.label, *row.aliases)) for row in self._blocks)
         self._headings = Labels((name, (name,)) for name in _row_headings(table))
-        self._head_labels = head_labels(table)
-        self._found_headings: set[str] = set()
         self._exact_rows = {self._rows.exact(cell.text) for grid in grids for cell in grid.cells()}
         self._head_rows: list[tuple[GridCell, ...]] = []
         self._head: Head | None = None
@@ -37,14 +38,14 @@ class ListedReader:
                 self._head_rows, self._head, width = [], None, grid.width
             for row in grid.rows:
                 self._take(row)
-        self.gathered.finish(self._found_headings)
+        self.gathered.finish()
         return self.gathered
 
     def _take(self, cells: tuple[GridCell, ...]) -> None:
         texts = list(printed([cells]))
         has_numbers = any(looks_like_value(cell.text) for cell in texts)
         named = next(((row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None), None)
-        if not named and not has_numbers and any(self._head_labels.knows(cell.text) for cell in texts):
+        if not named and not has_numbers and any(self.gathered.labels.knows(cell.text) for cell in texts):
             self._begin_head(cells)
             return
         labels = self._row_headings_in([cell for cell in texts if not named or cell != named[1]])
@@ -61,13 +62,7 @@ class ListedReader:
         if self._head is not None:
             self._head_rows, self._head = [], None
         self._head_rows.append(cells)
-        for cell in printed([cells]):
-            heading = self._head_labels.headings.exact(cell.text)
-            if heading is None and self._head_labels.columns.exact(cell.text) is None:
-                heading = self._head_labels.headings.nearest(cell.text)
-                if heading is not None:
-                    self.gathered.note(altered(self._table, cell, heading))
-            self._found_headings |= {heading} if heading is not None else set()
+        self.gathered.look_at_headings([cells])
 
     def _row_headings_in(self, texts: Sequence[GridCell]) -> set[GridCell]:
         """The cells that say under which heading the row stands."""
@@ -79,7 +74,7 @@ class ListedReader:
                 if heading is not None:
                     self.gathered.note(altered(self._table, cell, heading))
             if heading is not None:
-                self._found_headings.add(heading)
+                self.gathered.headings.add(heading)
                 labels.add(cell)
         return labels
 
@@ -96,12 +91,45 @@ class ListedReader:
 
     def _read(self, cells: tuple[GridCell, ...], row: Row, labels: set[GridCell]) -> None:
         if self._head is None:
-            self._head = read_head(self._head_rows, self._table, self._head_labels)
-            for remark in self._head.remarks:
-                self.gathered.note(remark)
+            self._head = self.gathered.head(self._head_rows)
         block = self._blocks[row]
         leaves: list[tuple[Row | None, Column]] = [(None, column) for column in block.columns]
         self.gathered.take(block, row, self._head, read_row(cells, self._head, labels, leaves))
+
+
+class CrossedReader:
+    """Reads the grids of one table whose rows are printed above its columns."""
+
+    def __init__(self, form: Form, table: TableForm, grids: Sequence[Grid]) -> None:
+        self.gathered = Gathered(form, table)
+        self._table, self._grids = table, grids
+
+    def read(self) -> Gathered:
+        """The table's cells and remarks."""
+        for grid in self._grids:
+            self._read_grid(grid)
+        self.gathered.finish()
+        return self.gathered
+
+    def _read_grid(self, grid: Grid) -> None:
+        knows = self.gathered.labels.knows
+        known = [n for n, row in enumerate(grid.rows) if any(cell.text and knows(cell.text) for cell in row)]
+        head_rows = grid.rows[: known[-1] + 1] if known else ()
+        head = self.gathered.head(head_rows)
+        self.gathered.look_at_headings(head_rows)
+        below = grid.rows[len(head_rows) :]
+        rows = [row for row in below if any(cell.text for cell in row)] or below[:1]
+        if not rows:
+            self.gathered.remark(Code.ROW_MISSING, f"{self._table.name}只有表头，没有填数的一行")
+        for row in rows:
+            self._read_row(row, head)
+
+    def _read_row(self, row: Sequence[GridCell], head: Head) -> None:
+        headed = {group for group, _ in head.places}
+        for block in self._table.blocks:
+            for group in [group for group in block.rows if group in headed]:
+                leaves: list[tuple[Row | None, Column]] = [(group, column) for column in block.columns]
+                self.gathered.take(block, group, head, read_row(row, head, frozenset(), leaves), group)
 
 
 def _row_headings(table: TableForm) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from report_assistant.intake.cells import looks_like_value, read_cell
+from report_assistant.intake.value import looks_like_value, read_cell
 from report_assistant.official import Column
 from report_assistant.report import BLANK, DASH, UNREADABLE, Reading, given
 
