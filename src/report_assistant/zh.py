@@ -157,3 +157,20 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for found in re.finditer(r"[^。！？；\n]+[。！？；]?[”’）]?", text):
         if found.group().strip():
             yield found.start(), found.end()
+
+
+# -甲, 1.甲, 1、甲, （1）甲, ①甲, ⑴甲, 一、甲, （一）甲, 一是甲; but neither -5, 1.5万 nor 一是一. A dot before a year
+# (1.2026年…) ends a mark all the same.
+_LIST_MARK = re.compile(
+    r"\s*(?:[-+](?=[^\d\s+-])|\*(?!\*)(?=\S)|[-*+]\s+|[•·●○◆■▪–]\s*"
+    r"|\d{1,3}[.．](?:(?!\d)\s*|(?=20\d\d\s*年))|\d{1,3}[)）、]\s*|[（(]\d{1,3}[）)]\s*"
+    r"|[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]\s*"
+    r"|[一二三四五六七八九十]{1,3}(?:[、．]|\.(?!\d))\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*"
+    r"|[一二三四五六七八九十]{1,3}是(?![一否])[，,:：]?\s*)"
+)
+
+
+def list_mark(line: str) -> int:
+    """Where the words begin behind a list mark at the head of a line; 0 where there is none."""
+    found = _LIST_MARK.match(line)
+    return found.end() if found else 0

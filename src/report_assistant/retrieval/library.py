@@ -85,14 +85,12 @@ def take_path(path: Path) -> Taken:
 
     Raises: UnusableInput where it is neither.
     """
-    if not path.exists():
-        raise UnusableInput("找不到该文件或文件夹", where=str(path), remedy="请核对路径")
+    if not path.is_file():
+        raise UnusableInput("没有这个文件", where=str(path), remedy="请核对路径")
     if not path.name.lower().endswith(_READABLE):
         raise UnusableInput(
             "这种文件不能收入检索库", where=path.name, remedy="请用 .docx、.html、.txt、.md 或 .report.json 文件"
         )
-    if not path.is_file():
-        raise UnusableInput("没有这个文件", where=str(path), remedy="请核对路径")
     if path.suffix.lower() in _PLAIN:
         text = _text(path)
         if text.startswith("---\n"):
