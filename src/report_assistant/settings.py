@@ -49,9 +49,14 @@ class Settings:
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-def quieten() -> None:
-    """Set the switches that keep the frameworks from calling out; whatever the shell says."""
+def quieten(settings: Settings | None = None) -> None:
+    """Set the switches that keep the frameworks from calling out, and uploads inside `DATA_DIR`.
+
+    Whatever the shell says: nobody else's setting may open a connection or scatter a draft.
+    """
     os.environ.update(QUIET_SWITCHES)
+    if settings is not None:
+        os.environ["GRADIO_TEMP_DIR"] = str(settings.data_dir.absolute() / "uploads")
 
 
 def load(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:

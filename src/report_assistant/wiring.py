@@ -22,7 +22,7 @@ SAMPLE_YEAR = 2026
 
 def wire(settings: Settings) -> Workbench:
     """The workbench of these settings."""
-    settings_module.quieten()
+    settings_module.quieten(settings)
 
     opened = ExitStack()
 

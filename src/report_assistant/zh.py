@@ -159,10 +159,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end()
 
 
-# -甲, 1.甲, 1、甲, （1）甲, ①甲, ⑴甲, 一、甲, （一）甲, 一是甲; but neither -5, 1.5万 nor 一是一. A dot before a year
+# -甲, 1.甲, 1、甲, （1）甲, ①甲, ⑴甲, 一、甲, （一）甲, 一是甲; but neither --, 1.5万 nor 一是一. A dot before a year
 # (1.2026年…) ends a mark all the same.
 _LIST_MARK = re.compile(
-    r"\s*(?:[-+](?=[^\d\s+-])|\*(?!\*)(?=\S)|[-*+]\s+|[•·●○◆■▪–]\s*"
+    r"\s*(?:-(?![\s-])|[+](?=[^\d\s+])|\*(?!\*)(?=\S)|[-*+]\s+|[•·●○◆■▪–]\s*"
     r"|\d{1,3}[.．](?:(?!\d)\s*|(?=20\d\d\s*年))|\d{1,3}[)）、]\s*|[（(]\d{1,3}[）)]\s*"
     r"|[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]\s*"
     r"|[一二三四五六七八九十]{1,3}(?:[、．]|\.(?!\d))\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*"

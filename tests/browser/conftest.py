@@ -83,6 +83,8 @@ def processes():
 @pytest.fixture(scope="session")
 def browser_type():
     if not CHROMIUM.is_file():
+        if os.environ.get("CI"):
+            pytest.fail("CI must install chromium")
         pytest.skip("no chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:

@@ -136,3 +136,21 @@ def test_every_rule_is_documented_under_the_fixed_headings():
     for rule in catalogue().values():
         order = [line.split(":")[0] for line in rule.documentation.splitlines() if line.split(":")[0] in HEADINGS]
         assert order == HEADINGS, rule.id
+
+
+def test_a_rule_of_two_severities_says_so_in_the_catalogue_and_not_in_its_findings():
+    listed = {rule.id: rule.title for rule in catalogue().values() if rule.title != rule.fault}
+    assert set(listed) == {"T-01", "T-02", "T2-01", "W-03", "Y-01"}
+    assert listed["W-03"] == "照抄上年报告；第五部分为错误，其他部分为提醒"
+    blank = edited(sound_report(), {"readings": {"T2:fees:amount": "blank"}})
+    assert check(Case(blank), only=["T-01"]).findings[0].title == "单元格没有填数"
+
+
+def test_every_rule_that_can_weigh_otherwise_is_listed_so():
+    weighs = {
+        finding.rule
+        for parameter in CASES
+        for finding in check(case_of(parameter.values[1])).findings
+        if finding.severity is not catalogue()[finding.rule].severity
+    }
+    assert weighs == {rule.id for rule in catalogue().values() if rule.title != rule.fault}

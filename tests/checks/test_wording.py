@@ -8,7 +8,8 @@ import pytest
 from consistent import random_report, sound_prior, sound_report
 from report_assistant.checks import Case, check
 from report_assistant.checks.located import place_at, stretches
-from report_assistant.report import Paragraph, full_text, load_report
+from report_assistant.intake import read
+from report_assistant.report import Paragraph, full_text
 
 PASSAGE = "街道每月对公开栏目开展一次内容更新和错情核查，形成问题清单并限期五个工作日内整改销号，逐件回访。"
 CORPUS = Path(__file__).parents[2] / "corpus" / "reports" / "shichang"
@@ -97,7 +98,7 @@ def test_a_text_that_repeats_itself_without_end_is_judged():
 
 
 def test_sound_years_of_one_office_have_no_finding():
-    reports = [load_report(CORPUS / f"{year}.report.json") for year in (2023, 2024, 2025)]
+    reports = [read(CORPUS / f"{year}.report.json") for year in (2023, 2024, 2025)]
     for report, prior in zip(reports[1:], reports, strict=False):
         assert judge(report, prior) == ()
     assert judge(random_report(1), sound_prior()) == ()

@@ -252,7 +252,7 @@ def test_the_blank_figures_sheet_is_made_and_read_back_empty_without_a_nought(ca
     assert run(capsys, "draft", *arguments)[0] == 0
     report = parse_report(drafted.read_text(encoding="utf-8"))
     assert {cell.reading.value for cell in report.cells.values()} == {"blank"}
-    code, out, _ = run(capsys, "check", drafted, "--json")
+    _, out, _ = run(capsys, "check", drafted, "--json")
     assert {one["rule"] for one in json.loads(out)["findings"]} >= {"T-01", "W-01"}
     assert "S-02" not in {one["rule"] for one in json.loads(out)["findings"]}
 

@@ -41,7 +41,13 @@ def old_report(cells=(), year=2020):
         (given(8), given(0), "changed", 8, None),
         (given(0), given(0), "same", 0, None),
         (given(0), BLANK, "new", None, None),
-        (UNREADABLE, given(0), "gone", None, None),
+        (given(0), DASH, "new", None, None),
+        (BLANK, given(0), "gone", None, None),
+        (UNREADABLE, given(0), "not_comparable", None, None),
+        (given(3), UNREADABLE, "not_comparable", None, None),
+        (given(3), ABSENT, "not_comparable", None, None),
+        (ABSENT, BLANK, "not_comparable", None, None),
+        (UNREADABLE, UNREADABLE, "not_comparable", None, None),
         (BLANK, BLANK, "same", None, None),
         (BLANK, DASH, "not_comparable", None, None),
     ],
@@ -100,6 +106,13 @@ def test_a_sum_with_a_blank_part_is_no_number():
     current = random_report(1).with_cells({"T3:other.unpaid:natural": BLANK})
     change = by_cell(current, old_report())["T3:other:natural"]
     assert (change.current, change.fate) == (None, "gone")
+
+
+@pytest.mark.parametrize("readings", [(BLANK, UNREADABLE), (ABSENT, BLANK)])
+def test_a_sum_with_a_part_nobody_knows_is_not_comparable(readings):
+    parts = dict(zip(("T3:other.unpaid:natural", "T3:other.other:natural"), readings, strict=True))
+    change = by_cell(random_report(1).with_cells(parts), old_report())["T3:other:natural"]
+    assert (change.current, change.fate) == (None, "not_comparable")
 
 
 def test_across_forms_what_has_no_forerunner_and_what_nobody_continues_is_not_comparable():

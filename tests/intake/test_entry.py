@@ -288,3 +288,9 @@ def test_a_typed_total_stays_as_typed():
         with_totals(sound_report(), {"T3:new:natural": _number(8), "T3:new:total": _number(99)}).value("T3:new:total")
         == 99
     )
+
+
+def test_a_whole_report_is_not_taken_for_this_year_s_figures():
+    text = render(sound_report(), ".txt").decode("utf-8")
+    with pytest.raises(UnusableInput, match="年度报告，不是本年数据"):
+        figures_from_text(text, FORM)

@@ -41,7 +41,7 @@ def test_an_archive_is_opened():
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7", OLE, b"PK\x03\x04", b"\xff\xfe\0\0"])
 def test_what_is_no_text_is_not_decoded(content):
-    with pytest.raises(UnusableInput, match="后缀与内容不符|认不出来"):
+    with pytest.raises(UnusableInput, match=r"后缀与内容不符|认不出来"):
         decoded(content, "a.txt")
 
 

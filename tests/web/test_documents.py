@@ -6,6 +6,7 @@ import pytest
 from report_assistant.errors import ExportRefused, UnusableInput
 from report_assistant.report import BLANK, given
 from report_assistant.web import documents, reports
+from report_assistant.web import notes as notes_pane
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 
@@ -31,12 +32,14 @@ def test_an_entered_total_that_does_not_add_up_stays_and_is_found(seat, tmp_path
     assert any("T3:new:total" in finding.cells for finding in seat.sight().standing)
 
 
-def test_notes_are_added_to_those_there(seat):
+def test_notes_are_added_to_those_there_and_never_twice(seat):
+    notes_pane.add(seat, "# 监督保障\n- 公布了联系电话。")
     file = str(CORPUS / "qinghe" / "2026.notes.md")
     documents.take_notes(seat, file)
-    count = len(seat.desk.report.notes)
-    documents.take_notes(seat, file)
-    assert [note.id for note in seat.desk.report.notes] == list(range(1, 2 * count + 1))
+    notes = seat.desk.report.notes
+    assert [note.id for note in notes] == list(range(1, len(notes) + 1))
+    assert "已加入 0 条" in documents.take_notes(seat, file)
+    assert seat.desk.report.notes == notes
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_nothing_changes(seat, tmp_path):

@@ -18,7 +18,7 @@ folder = Path(sys.argv[1])
 demo = web.build_page(Settings(data_dir=folder))
 from report_assistant.web.page import theme
 fonts = [[type(font).__name__, str(font).strip(chr(39))] for font in (*theme()._font, *theme()._font_mono)]
-told = {"config": demo.get_config_file(), "fonts": fonts, "opened": folder.exists()}
+told = {"config": demo.get_config_file(), "fonts": fonts, "opened": (folder / "store.sqlite3").exists()}
 print(json.dumps(told, default=str))
 """
 

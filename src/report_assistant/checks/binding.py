@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report_assistant import zh
-from report_assistant.checks.quantities import Quantity, alike, quantities, rounds_to, words_round
-from report_assistant.checks.subjects import Subject, named_sums, subject_of
-from report_assistant.official import Form
+from report_assistant.checks.nils import clause_of, share_a_subject, told_as_none
+from report_assistant.checks.quantities import Quantity, alike, rounds_to
+from report_assistant.checks.stated import Stated, stated_numbers
+from report_assistant.checks.subjects import Subject, named_sums
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Report, Value
 
@@ -55,7 +55,9 @@ def unbound_numbers(
        sum, and every one of them that is not nought is supported;
     5. no words name a cell: it is the value of a supported cell, or a sum the form itself knows
        (rows under one heading, 法人或其他组织, 新收与结转, all of table four), its parts supported;
-    6. 近百, 十余, 数十: a supported cell or note number lies in the range.
+    6. it is nought, names no cell, and a supported note denies what its clause counts (没有收费) while no number
+       of the notes contradicts; by value alone (5) a nought is bound only to a cell its words speak of;
+    7. 近百, 十余, 数十: a supported cell or note number lies in the range.
 
     Dates, periods, years, articles, ordinals, document numbers, terms set by law and fixed names
     (“三安全一稳定”) claim nothing. Numbers of last year's report and of passages never count.
@@ -74,52 +76,23 @@ def every_support(report: Report) -> tuple[str, ...]:
     return (*cells, *(note.support for note in report.notes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A number where it stands: its sentence up to it, the words round it, the cells they name.
-
-    `topics`: the cells that this and the numbers before it in the sentence are named for.
-    """
-
-    number: Quantity
-    lead: str
-    words: frozenset[str]
-    subject: Subject | None
-    topics: tuple[tuple[str, ...], ...]
-
-
-def _stated(text: str, form: Form) -> Iterator[_Stated]:
-    """The numbers of a text, each with what its surroundings say of it."""
-    spans = list(zh.sentences(text))
-    last, topics = 0, dict[int, list[tuple[str, ...]]]()
-    for number in quantities(text):
-        start, end = next(((s, e) for s, e in spans if s <= number.start < e), (0, len(text)))
-        sentence, at = text[start:end], number.start - start
-        subject = subject_of(form, sentence, at, number.end - start, max(last - start, 0))
-        spoken_of = topics.setdefault(start, [])
-        if subject:
-            spoken_of.append(subject.cells)
-        yield _Stated(number, sentence[:at], words_round(text, number), subject, tuple(spoken_of))
-        last = number.end
-
-
 class _Binder:
     def __init__(self, text: str, supports: Sequence[str], report: Report, prior: Report | None) -> None:
         self.text, self.report, self.prior = text, report, prior
         self.cells = {
             ref: value for ref in supports if ref in report.cells and (value := report.value(ref)) is not None
         }
-        notes = [note for support in supports if (note := report.note(support))]
-        self.told = [stated for note in notes for stated in _stated(note.text, report.form)]
+        self.notes = [note.text for support in supports if (note := report.note(support))]
+        self.told = [stated for note in self.notes for stated in stated_numbers(note, report.form)]
 
     def unbound(self) -> Iterator[Unbound]:
-        for stated in _stated(self.text, self.report.form):
+        for stated in stated_numbers(self.text, self.report.form):
             number = stated.number
             if why := self._why_not(stated):
                 quote = self.text[number.start : number.end]
                 yield Unbound(number.start, number.end, quote, number.value, why, self._unnamed(stated))
 
-    def _why_not(self, stated: _Stated) -> str:
+    def _why_not(self, stated: Stated) -> str:
         """Why the number is not bound, or nothing where it is."""
         number, subject = stated.number, stated.subject
         if subject and not (number.exact and self._fits(number, subject.cells)):
@@ -132,9 +105,11 @@ class _Binder:
             return "" if _SHARE.search(stated.lead) and self._is_share(number) else _UNKNOWN
         if subject:
             return self._against_cells(number, subject)
-        return "" if self._by_value(stated) else _UNKNOWN
+        if self._denied(number):
+            return "与情况说明不一致，情况说明中不是0"
+        return "" if self._by_value(stated) or self._is_nil(number) else _UNKNOWN
 
-    def _told(self, stated: _Stated, subject: Subject | None) -> bool:
+    def _told(self, stated: Stated, subject: Subject | None) -> bool:
         """Whether a note tells this number, of the same thing: no other number of the notes is nearer in words.
 
         A number whose words name cells is told by a note only where the note's words name the same cells.
@@ -149,6 +124,18 @@ class _Binder:
             elif subject is None or (told.subject and told.subject.cells == subject.cells):
                 held = max(held, closeness)
         return held >= max(other, 0)
+
+    def _is_nil(self, number: Quantity) -> bool:
+        """Whether a note says there was none of what this nought counts."""
+        return not number.value and told_as_none(clause_of(self.text, number), self.notes)
+
+    def _denied(self, number: Quantity) -> bool:
+        """Whether this is a nought while a note counts some of the same thing."""
+        clause = clause_of(self.text, number)
+        return not number.value and any(
+            told.number.value and alike(number.unit, told.number.unit) and share_a_subject(clause, told.lead)
+            for told in self.told
+        )
 
     def _against_cells(self, number: Quantity, subject: Subject) -> str:
         total = _total(self.report.value(ref) for ref in subject.cells)
@@ -171,7 +158,7 @@ class _Binder:
         owed = [ref for ref in subject.cells if self.report.value(ref) or len(subject.cells) == 1]
         return tuple(ref for ref in owed if ref not in self.cells)
 
-    def _unnamed(self, stated: _Stated) -> tuple[str, ...]:
+    def _unnamed(self, stated: Stated) -> tuple[str, ...]:
         """The cells that state this very number of the subject, where the paragraph only fails to name them."""
         subject = stated.subject
         if subject is None or not self._fits(stated.number, subject.cells):
@@ -179,7 +166,7 @@ class _Binder:
         total = _total(self.report.value(ref) for ref in subject.cells)
         return self._missing(subject) if total == stated.number.value else ()
 
-    def _against_prior(self, stated: _Stated, *, upwards: bool) -> str:
+    def _against_prior(self, stated: Stated, *, upwards: bool) -> str:
         """Why a growth is not the one of the cells its sentence speaks of, or of any supported one; else nothing."""
         number, turned = stated.number, False
         for refs in stated.topics or tuple((ref,) for ref in self.cells):
@@ -214,10 +201,15 @@ class _Binder:
                     return True
         return False
 
-    def _by_value(self, stated: _Stated) -> bool:
+    def _by_value(self, stated: Stated) -> bool:
         """Whether a cell, a sum of the form, or for an open number a note's number has this value."""
         number = stated.number
-        singles = [(Decimal(value), (ref,)) for ref, value in self.cells.items()]
+        clause = "" if number.value or number.unit == "万元" else clause_of(self.text, number)
+        singles = [
+            (Decimal(value), (ref,))
+            for ref, value in self.cells.items()
+            if not clause or share_a_subject(clause, self._label(ref))
+        ]
         for value, refs in singles + self._sums():
             if number.low <= value <= number.high and self._fits(number, refs):
                 return True

@@ -6,15 +6,12 @@ explained by depth-first search over the cells of a broken relation, with the ch
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from report_assistant.checks.finding import Breach, Finding, Fix, fingerprint
-from report_assistant.official import Form, Relation
-from report_assistant.report import Report
+from report_assistant.official import Relation
 
 MAX_CHANGES = 3
 _MAX_STEPS = 4000  # bounds the search at a few milliseconds where a table is broken all over
-_NAMED = 5  # how many rival explanations a message lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,106 +104,3 @@ class _Search:
         for index, sign in self.touching[ref]:
             after[index] += sign * delta
         return after
-
-
-def merge_explained(findings: Sequence[Finding], report: Report) -> list[Finding]:
-    """Findings of one table's arithmetic with one explanation become one finding that names the cell."""
-    form = report.form
-    broken_rules = {relation.rule for relation in form.relations}
-    merged = [finding for finding in findings if finding.rule not in broken_rules]
-    for table in ("T3", "T4"):
-        own = [finding for finding in findings if finding.rule in broken_rules and finding.cells[0][:2] == table]
-        merged += _merge(own, report, form) if own else []
-    return merged
-
-
-def _merge(findings: list[Finding], report: Report, form: Form) -> list[Finding]:
-    results: list[Finding] = []
-    for own, guarding in _connected(findings, form):
-        values = {ref: value for ref, cell in report.cells.items() if isinstance(value := cell.value, int)}
-        explanations = explain(values, guarding)
-        if len(explanations) == 1:
-            results += [_explained(part, (cause,), report) for part, cause in _apart(own, explanations[0])]
-        else:
-            results += [_explained(own, explanations, report)] if explanations else own
-    return results
-
-
-def _apart(findings: list[Finding], explanation: Explanation) -> Iterator[tuple[list[Finding], Explanation]]:
-    """Changes that share no broken relation are different mistakes, each with its own finding."""
-    groups: list[set[str]] = []
-    for finding in findings:
-        touched = {ref for ref in explanation.cells if ref in finding.cells}
-        joined = [group for group in groups if group & touched]
-        groups = [group for group in groups if group not in joined] + [touched.union(*joined)]
-    for group in groups:
-        own = [finding for finding in findings if group & set(finding.cells)]
-        yield own, Explanation({ref: explanation.cells[ref] for ref in explanation.cells if ref in group})
-
-
-def _connected(findings: list[Finding], form: Form) -> list[tuple[list[Finding], list[Relation]]]:
-    """Table three hangs together as one; the three groups of table four stand apart."""
-    if findings[0].cells[0].startswith("T3"):
-        return [(findings, [relation for relation in form.relations if relation.place.startswith("T3")])]
-    return [
-        ([finding], [relation for relation in form.relations if relation.cells == finding.cells])
-        for finding in findings
-    ]
-
-
-def _explained(findings: list[Finding], explanations: tuple[Explanation, ...], report: Report) -> Finding:
-    form, first = report.form, findings[0]
-    chosen = _chosen(explanations, form)
-    cells = tuple(dict.fromkeys(ref for e in ([chosen] if chosen else explanations) for ref in e.cells))
-    arithmetic = "；".join(finding.message.removesuffix("。请核对后改正。") for finding in findings)
-    rules = tuple(sorted({finding.rule for finding in findings}))
-    only = chosen.cells if chosen and len(chosen.cells) == 1 else None
-    breach = Breach(
-        message=f"{arithmetic}。{_advice(explanations, chosen, report)}",
-        cells=cells,
-        expected=next(iter(only.values())) if only else None,
-        actual=report.value(next(iter(only))) if only else None,
-    )
-    return replace(
-        first,
-        rules=rules,
-        message=breach.message,
-        cells=breach.cells,
-        expected=breach.expected,
-        actual=breach.actual,
-        fix=_fix(explanations, chosen, form),
-        fingerprint=fingerprint(report, breach, "+".join(rules)),
-    )
-
-
-def _chosen(explanations: tuple[Explanation, ...], form: Form) -> Explanation | None:
-    """The only explanation, or the only one that changes nothing but computed totals."""
-    if len(explanations) == 1:
-        return explanations[0]
-    totals = [e for e in explanations if all(form.cells[ref].computed for ref in e.cells)]
-    return totals[0] if len(totals) == 1 else None
-
-
-def _fix(explanations: tuple[Explanation, ...], chosen: Explanation | None, form: Form) -> Fix | None:
-    if chosen is None:
-        return None
-    follows = len(explanations) == 1 and all(form.cells[ref].computed for ref in chosen.cells)
-    return Fix(dict(chosen.cells), "certain" if follows else "likely")
-
-
-def _advice(explanations: tuple[Explanation, ...], chosen: Explanation | None, report: Report) -> str:
-    if len(explanations) == 1 and chosen:
-        return f"只有一种最小改动能使全表各勾稽关系都成立：{_changes(chosen, report)}。请核对台账后改正。"
-    rivals = [e for e in explanations if e is not chosen]
-    others = "；".join(_changes(e, report) for e in rivals[:_NAMED])
-    more = f"；另有 {len(rivals) - _NAMED} 种" if len(rivals) > _NAMED else ""
-    if chosen:
-        return f"最可能是合计误填：{_changes(chosen, report)}；也可能是：{others}{more}。请核对台账后改正。"
-    return f"最少改动有 {len(explanations)} 种可能：{others}{more}。请对照台账确定是哪一种。"
-
-
-def _changes(explanation: Explanation, report: Report) -> str:
-    return "、".join(
-        f"{report.form.cells[ref].label}应为 {right}（现为 {report.cells[ref].text}）"
-        for ref, right in explanation.cells.items()
-    )

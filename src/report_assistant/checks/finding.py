@@ -126,6 +126,11 @@ def fingerprint(report: Report, breach: Breach, rule_id: str) -> str:
     return hashlib.sha256(json.dumps(judged, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
+def joint_fingerprint(*findings: Finding) -> str:
+    """What several findings are together, told as one."""
+    return hashlib.sha256("+".join(finding.fingerprint for finding in findings).encode()).hexdigest()[:16]
+
+
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     """The value that `check --json` prints (contracts §3)."""
     report = verdict.report

@@ -21,6 +21,11 @@ _ORGAN = (
 )
 _MEASURE = "人次|件次|批次|万元|亿元|件|条|份|篇|期|场|次|项|个|例|宗|家|块|批|元|%|％|年(?![龄满纪])|月|日"
 _END = r"(?=\s*(?:[，。；、;）)]|其中|$))"
+_WORD = (  # a measure word that is not the beginning of another word
+    "(?:人次|件次|批次|万元|亿元|件(?!事)|条(?![例件款约])|份(?!额)|篇(?!幅)|期(?![间满限末初])|场(?![所合])"
+    "|次(?![日年要于方])|项(?!目)|个(?![人体别性])|例(?![如行会])|宗(?!旨)|家(?![属庭长])|块|批(?![准评示复])"
+    "|元(?![旦素])|[%％]|年(?![龄满纪级])|月|日(?![常益均前后期]))(?!数)"
+)
 _PROMPT = "待补充|待填|待定|请填|请补|请插入|此处|填写(?:单位|名称|数字|数量|日期|具体)|插入(?:图|表|数)"
 
 _GAP = rf"〔待[^〕\n]*〕|[\[【（(]\s*(?:{_PROMPT})[^\]】）)\n]{{0,40}}[\]】）)]|待(?:补充|填写|填报)[：:]"
@@ -33,6 +38,14 @@ _MASK = (
     r"(?<![A-Za-z./@:])(?<!\d)(?:19|20)?"
     rf"(?P<mask>[XxＸｘ×✕╳]{{2,}}|(?<![{_NUMERAL}])○{{2,}}|[△□*＊]{{2,}}|某某某?)"
     rf"(?![A-Za-z0-9./@])(?P<noun>\s*(?:{_MEASURE}|{_ORGAN}))?"
+)
+# One sign before a measure word: X月X日, ○次, 2026年×月, N次. Not 4×4, 二○年, N95口罩, X光. * and ○ also mark
+# emphasis and points, so *年度* and ○件件 are words; ？ asks for a number only before a pause or within a date.
+_SINGLE = (
+    r"(?<![A-Za-z0-9./@:+*＊×])"
+    rf"(?:(?:(?:19|20)\d?(?=.[ ]?年))?[XxＸｘNＮ×✕╳][ ]?{_WORD}"
+    rf"|(?:(?<![{_NUMERAL}])○|[*＊]|(?<=[年月])[？?]|[？?](?={_WORD}{_END}|[年月][？?]))"
+    rf"(?P<word>{_WORD})(?!(?P=word)|[度报份]|[*＊](?![月日])))"
 )
 _TEMPLATE = (
     r"(?<![使采引]用)(?<!按照)(?<!标注)(?:单位|机关|机构|部门)?规范全称"
@@ -61,6 +74,7 @@ _KINDS = {
     "空括号或者提示填写的括号": re.compile(_EMPTY_BRACKET),
     "填空用的下划线": re.compile(_UNDERSCORES),
     "代替名称或数字的符号": re.compile(_MASK),
+    "没有填写的数字": re.compile(_SINGLE),
     "模板里的提示语": re.compile(_TEMPLATE),
     "没有数字的数量": re.compile(_EMPTY_NUMBER),
 }

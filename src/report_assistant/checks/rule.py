@@ -41,7 +41,10 @@ Judge = Callable[[Case], Iterator[Breach | Unjudged]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One demand on a report; `judge` yields its breaches, or why it cannot judge."""
+    """One demand on a report; `judge` yields its breaches, or why it cannot judge.
+
+    `title`: what is wrong and, behind a ；, when a breach weighs otherwise than `severity` says.
+    """
 
     id: str
     severity: Severity
@@ -50,6 +53,11 @@ class Rule:
     needs: frozenset[Need]
     judge: Judge
     documentation: str
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, as its findings are headed."""
+        return self.title.split("；", maxsplit=1)[0]
 
 
 def rule(

@@ -8,8 +8,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import report_assistant.checks as package
-from report_assistant.checks.culprit import merge_explained
 from report_assistant.checks.finding import Breach, Finding, Outcome, Severity, Unjudged, Verdict, fingerprint
+from report_assistant.checks.merging import merge
 from report_assistant.checks.rule import Case, Rule, collect
 from report_assistant.errors import ExportRefused, UnusableInput
 
@@ -46,8 +46,9 @@ def check(case: Case, only: Collection[str] = ()) -> Verdict:
         findings += [_stamp(rule, breach, case) for breach in found]
         not_judged += [(rule.id, why) for why in whys]
         outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"
-    merged = merge_explained(findings, case.report)
-    ordered = sorted(merged, key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0)))
+    ordered = sorted(
+        merge(findings, case), key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0))
+    )
     waived = frozenset(waiver.fingerprint for waiver in case.report.waivers)
     return Verdict(case.report, tuple(ordered), outcomes, tuple(not_judged), waived)
 
@@ -80,7 +81,7 @@ def _stamp(rule: Rule, breach: Breach, case: Case) -> Finding:
     return Finding(
         rule=rule.id,
         severity=breach.severity or rule.severity,
-        title=rule.title,
+        title=rule.fault,
         message=breach.message,
         basis=breach.basis or rule.basis,
         cells=breach.cells,

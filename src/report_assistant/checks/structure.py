@@ -1,9 +1,10 @@
 """S-01, S-02, S-06, S-07: headings, statutory rows and columns, section five, the title."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.remarks import quoted, said
 from report_assistant.checks.rule import Case, rule
 from report_assistant.comparison import fold
 from report_assistant.official import Block, Form, TableForm
@@ -27,7 +28,6 @@ _TITLE_CODES = {
     "title-organ-disagrees": "标题的单位与报告内容不一致",
 }
 _ENOUGH = 30  # characters: below it section five is a single line, domain.md D23
-_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”")
 
 
 @rule(
@@ -116,19 +116,19 @@ def title_names_this_organ_and_year(case: Case) -> Iterator[Breach | Unjudged]:
     """
     for remark in case.report.remarks:
         if remark.code in _TITLE_CODES:
-            stands = _said(remark, _TITLE_CODES)
+            stands = said(remark, _TITLE_CODES[remark.code])
             yield Breach(f"{stands}。请核对，使标题、统计期限、落款都是本单位、本年度。")
         elif remark.code == "title-missing":
             yield Unjudged("没有找到报告标题")
 
 
 def _heading_breach(form: Form, remark: Remark) -> Breach:
-    heading, stands = form.section(remark.place).heading, _said(remark, _HEADING_CODES)
+    heading, stands = form.section(remark.place).heading, said(remark, _HEADING_CODES[remark.code])
     told = "" if heading in stands else f"格式规定的标题是“{heading}”，"
     return Breach(
         message=f"{stands}。{told}请照格式改正。",
         section=remark.place,
-        quote=_quoted(remark) if remark.code in ("heading-altered", "heading-misnumbered") else None,
+        quote=quoted(remark.message) if remark.code in ("heading-altered", "heading-misnumbered") else None,
         expected=heading,
     )
 
@@ -136,10 +136,10 @@ def _heading_breach(form: Form, remark: Remark) -> Breach:
 def _table_breach(form: Form, remark: Remark) -> Breach:
     table = form.table(remark.place.split(":")[0])
     return Breach(
-        message=f"{_said(remark, _TABLE_CODES)}。请照{table.name}的官方格式改正。",
+        message=f"{said(remark, _TABLE_CODES[remark.code])}。请照{table.name}的官方格式改正。",
         cells=(remark.place,) if remark.place in form.cells else (),
         section=str(table.section),
-        quote=_quoted(remark) if remark.code.startswith("label") else None,
+        quote=quoted(remark.message) if remark.code.startswith("label") else None,
         basis=table.basis,
     )
 
@@ -149,7 +149,7 @@ def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
     addresses = [ref for *_, ref in table.addresses()]
     absent = [ref for ref in addresses if case.report.cells[ref].reading is Reading.ABSENT]
     if absent == addresses:
-        yield _missing(table, "整张表", absent)
+        yield _whole_table(case, table)
         return
     told: set[str] = set()
     for block in table.blocks:
@@ -162,6 +162,14 @@ def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
             if ref not in told:
                 cell = case.form.cells[ref]
                 yield _missing(table, f"“{cell.row.label}”的“{cell.column.label}”列", [ref])
+
+
+def _whole_table(case: Case, table: TableForm) -> Breach:
+    """A table that intake did not find may stand in the document all the same, as a picture or out of its place."""
+    breach = _missing(table, "整张表", [ref for *_, ref in table.addresses()])
+    if ("table-missing", table.id) not in {(remark.code, remark.place) for remark in case.report.remarks}:
+        return breach
+    return replace(breach, message=f"没有从文件中读出{table.name}，请核对原件是否缺少，或改用原始 Word 文件。")
 
 
 def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
@@ -184,13 +192,3 @@ def _missing(table: TableForm, named: str, refs: Sequence[str]) -> Breach:
         section=str(table.section),
         basis=table.basis,
     )
-
-
-def _said(remark: Remark, meanings: dict[str, str]) -> str:
-    return remark.message.strip().rstrip("。") or meanings[remark.code]
-
-
-def _quoted(remark: Remark) -> str | None:
-    """What is printed, as far as the remark quotes it: the first pair of quotes, with those inside it."""
-    found = _QUOTED.search(remark.message)
-    return found.group(1) if found else None

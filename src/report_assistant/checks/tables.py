@@ -1,14 +1,17 @@
 """T2-01, T-01, T-02: what may stand in a cell."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
+from report_assistant.checks.remarks import quoted, said
 from report_assistant.checks.rule import Case, Stage, rule
+from report_assistant.checks.sums import totals_that_follow
 from report_assistant.official import CellForm, TableForm
 from report_assistant.official.lineage import ancestry
-from report_assistant.report import Reading, Value
+from report_assistant.report import Reading, Remark, Value
 from report_assistant.report.report import OrganKind
 
 _RULE_MAKING: Mapping[OrganKind, Severity | None] = {
@@ -23,9 +26,11 @@ _RULE_MAKING: Mapping[OrganKind, Severity | None] = {
 _READINGS = {
     Reading.BLANK: "空白",
     Reading.DASH: "填的是横线",
-    Reading.ABSENT: "在原表中没有",
+    Reading.ABSENT: "没有读到",
     Reading.UNREADABLE: "读不出数",
 }
+_CELL_CODES = ("cell-unreadable", "unit-in-cell")
+_DEMANDED = re.compile("不是“[^”]*”")  # what should stand there, quoted beside what does
 _FEE_JUMP = 5000  # 元 in place of 万元 is a factor of 10,000; half of it leaves room for a real change
 _NAMED = 3  # rows named before “等”
 
@@ -33,7 +38,7 @@ _NAMED = 3  # rows named before “等”
 @rule(
     "T2-01",
     Severity.ERROR,
-    title="没有规章制定权的机关填了规章",
+    title="没有规章制定权的机关填了规章；部门和其他机关为待确认",
     basis="立法法关于规章制定权的规定；国办公开办函〔2021〕30号 附件 第二部分",
 )
 def regulations_only_where_they_can_be_made(case: Case) -> Iterator[Breach | Unjudged]:
@@ -59,7 +64,12 @@ def regulations_only_where_they_can_be_made(case: Case) -> Iterator[Breach | Unj
         yield Unjudged(f"表二“规章”的{columns}没有可用的数，无法核对", missing)
 
 
-@rule("T-01", Severity.ASK, title="单元格没有填数", basis="国办公开办函〔2021〕30号 附件 二至四部分表格")
+@rule(
+    "T-01",
+    Severity.ASK,
+    title="单元格没有填数；读入时为待确认，导出时为错误",
+    basis="国办公开办函〔2021〕30号 附件 二至四部分表格",
+)
 def every_cell_holds_a_number(case: Case) -> Iterator[Breach | Unjudged]:
     """每个单元格都填了数，没有发生的填 0。
 
@@ -69,23 +79,24 @@ def every_cell_holds_a_number(case: Case) -> Iterator[Breach | Unjudged]:
     Remedy: 对照台账补填；确实没有发生的填 0。读入时提示，导出时必须补齐。
     Source: 国办公开办函〔2021〕30号 附件；横线和空白没有规定的含义。
     """
-    severity = Severity.ERROR if case.stage is Stage.EXPORT else Severity.ASK
+    sums = totals_that_follow(case.report)
     for table in case.form.tables:
-        for reading, words in _READINGS.items():
+        for reading in _READINGS:
             refs = [ref for *_, ref in table.addresses() if case.report.cells[ref].reading is reading]
-            if refs:
-                yield Breach(
-                    message=f"{table.name}有 {len(refs)} 格{words}：{name_cells(table, refs)}。"
-                    "请对照台账填数，没有发生的填 0。",
-                    cells=tuple(refs),
-                    section=str(table.section),
-                    severity=severity,
-                    actual=reading.value,
-                    basis=table.basis,
-                )
+            if typed := [ref for ref in refs if ref not in sums]:
+                advice = f"{_printed(case, typed)}。请对照台账填数，没有发生的填 0。"
+                yield _not_given(case, table, typed, advice)
+            if totals := {ref: sums[ref] for ref in refs if ref in sums}:
+                fix = Fix(totals, "certain")
+                yield replace(_not_given(case, table, list(totals), _advised(case, totals)), fix=fix)
 
 
-@rule("T-02", Severity.ERROR, title="单元格里不是规范的数", basis="国办公开办函〔2021〕30号 附件 二至四部分表格")
+@rule(
+    "T-02",
+    Severity.ERROR,
+    title="单元格里不是规范的数；疑似把元填成万元的为待确认",
+    basis="国办公开办函〔2021〕30号 附件 二至四部分表格",
+)
 def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Breach | Unjudged]:
     """件数是非负整数，金额以万元为单位，格内不写单位。
 
@@ -102,8 +113,42 @@ def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Brea
             yield from _malformed(case, case.form.cells[ref], cell.value)
     for remark in case.report.remarks:
         if remark.code == "unit-in-cell" and remark.place in case.form.cells:
-            yield _unit_in_cell(case, case.form.cells[remark.place], remark.message)
+            yield _unit_in_cell(case, case.form.cells[remark.place], remark)
     yield from _fee_in_yuan(case)
+
+
+def _not_given(case: Case, table: TableForm, refs: Sequence[str], advice: str) -> Breach:
+    reading = case.report.cells[refs[0]].reading
+    return Breach(
+        message=f"{table.name}有 {len(refs)} 格{_READINGS[reading]}：{name_cells(table, refs)}{advice}",
+        cells=tuple(refs),
+        section=str(table.section),
+        severity=Severity.ERROR if case.stage is Stage.EXPORT else Severity.ASK,
+        actual=reading.value,
+        basis=table.basis,
+    )
+
+
+def _printed(case: Case, refs: Sequence[str]) -> str:
+    """What stands in cells that could not be read, as far as intake quotes it."""
+    labels = {ref: case.form.cells[ref].label for ref in refs}
+    quotes = {
+        labels[remark.place]: quote
+        for remark in case.report.remarks
+        if remark.code in _CELL_CODES and remark.place in labels
+        if (quote := quoted(_DEMANDED.sub("", remark.message.removeprefix(labels[remark.place]))))
+    }
+    if len(refs) == 1:
+        return "".join(f"（原表写的是“{quote}”）" for quote in quotes.values())
+    named = "、".join(f"{label}“{quote}”" for label, quote in list(quotes.items())[:_NAMED])
+    return f"（原表写的是：{named}{'等' if len(quotes) > _NAMED else ''}）" if named else ""
+
+
+def _advised(case: Case, totals: Mapping[str, int]) -> str:
+    """What computed totals should be."""
+    named = [f"{case.form.cells[ref].label}应为 {value}" for ref, value in totals.items()]
+    more = f"等 {len(named)} 格" if len(named) > _NAMED else ""
+    return f"{_printed(case, list(totals))}。各组成项都已填数，由此算出{'、'.join(named[:_NAMED])}{more}。请照此填写。"
 
 
 def _regulations(case: Case, wrong: Mapping[str, Value], severity: Severity) -> Breach:
@@ -143,10 +188,9 @@ def _malformed_cell(case: Case, cell: CellForm, trouble: str) -> Breach:
     )
 
 
-def _unit_in_cell(case: Case, cell: CellForm, said: str) -> Breach:
-    stands = said.strip().rstrip("。") or f"{cell.label}里写了单位"
+def _unit_in_cell(case: Case, cell: CellForm, remark: Remark) -> Breach:
     return Breach(
-        message=f"{stands}。格内请只填以{cell.column.unit}为单位的数字。",
+        message=f"{said(remark, f'{cell.label}里写了单位')}。格内请只填以{cell.column.unit}为单位的数字。",
         cells=(cell.ref,),
         section=str(case.form.table(cell.table).section),
         basis=case.form.table(cell.table).basis,

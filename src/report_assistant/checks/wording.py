@@ -13,7 +13,8 @@ from report_assistant.report import full_text
 
 _LONG = 40  # characters of one's own in one run; contracts §4
 _ALIKE = 0.8
-_CONTEXT = 12  # characters of the sentence that a message shows on each side of a placeholder
+_NEAR = 12  # characters between two gaps of one sentence that somebody fills in at one go
+_PAUSES = "，。；！？\n"
 _SHOWN = 24  # characters of a passage that a message shows
 _BARRIER = 0xE000  # private characters: each stands once, so that no run crosses from one stretch to the next
 
@@ -27,7 +28,7 @@ _BARRIER = 0xE000  # private characters: each stands once, so that no run crosse
 def nothing_is_left_to_fill_in(case: Case) -> Iterator[Breach | Unjudged]:
     """正文没有占位符、提示语和没有数字的数量。
 
-    Demands: XX、××、下划线、空括号、〔待补充：…〕、“规范全称”之类都已换成实际内容，数量都有数字。
+    Demands: XX、××、X月X日、下划线、空括号、〔待补充：…〕、“规范全称”之类都已换成实际内容，数量都有数字。
     Breach: “制作政策解读XX件”“共收到件”“制发行政规范性文件件”。
     Sound: “制作政策解读9件”；〔2021〕30号、第二十条第（一）项、隐去姓名的张××不算。
     Remedy: 填上实际的名称或数字；没有发生的写明没有，或者删去这句话。
@@ -38,8 +39,8 @@ def nothing_is_left_to_fill_in(case: Case) -> Iterator[Breach | Unjudged]:
         yield Breach(f"单位名称“{name}”里留有占位符。请改为单位全称。", quote=name)
     for number, paragraphs in case.report.sections.items():
         text = full_text(paragraphs)
-        for found in placeholders(text):
-            yield _left_in(case, number, text, found)
+        for gaps in _near_one_another(text, placeholders(text)):
+            yield _left_in(case, number, text, gaps)
 
 
 @rule("W-02", Severity.ERROR, title="报告内部整段重复", basis="国办公开办函〔2021〕30号 内容雷同、敷衍应付的责任条款")
@@ -72,7 +73,7 @@ def no_passage_stands_twice(case: Case) -> Iterator[Breach | Unjudged]:
 @rule(
     "W-03",
     Severity.ERROR,
-    title="照抄上年报告",
+    title="照抄上年报告；第五部分为错误，其他部分为提醒",
     basis="国办公开办函〔2021〕30号 内容雷同、敷衍应付的责任条款",
     needs={"prior"},
 )
@@ -125,19 +126,30 @@ class _Joined:
         return self.stretches[index], span[0] - begin, span[1] - begin
 
 
-def _left_in(case: Case, section: str, text: str, found: Placeholder) -> Breach:
-    quote = text[found.start : found.end]
-    line_start = text.rfind("\n", 0, found.start) + 1
-    line_end = text.find("\n", found.end)
-    before = text[max(line_start, found.start - _CONTEXT) : found.start]
-    after = text[found.end : min(len(text) if line_end < 0 else line_end, found.end + _CONTEXT)]
-    place = place_at(case.report, section, found.start)
+def _near_one_another(text: str, found: Iterator[Placeholder]) -> Iterator[list[Placeholder]]:
+    """The gaps of a text, those that stand near one another in one sentence together."""
+    gaps: list[Placeholder] = []
+    for gap in found:
+        if gaps and (gap.start - gaps[-1].end > _NEAR or set("。！\n") & set(text[gaps[-1].end : gap.start])):
+            yield gaps
+            gaps = []
+        gaps.append(gap)
+    if gaps:
+        yield gaps
+
+
+def _left_in(case: Case, section: str, text: str, gaps: Sequence[Placeholder]) -> Breach:
+    start, end = gaps[0].start, gaps[-1].end
+    clause_start = max(text.rfind(mark, 0, start) for mark in _PAUSES) + 1
+    clause_end = min((at for mark in _PAUSES if (at := text.find(mark, end)) >= 0), default=len(text))
+    place = place_at(case.report, section, start)
+    kinds = "、".join(dict.fromkeys(gap.kind for gap in gaps))
     return Breach(
-        message=f"{place_name(case.form, place)}里“{before}{quote}{after}”留有{found.kind}。"
+        message=f"{place_name(case.form, place)}里“{text[clause_start:clause_end].strip()}”留有{kinds}。"
         "请填上实际内容；没有发生的写明没有，或者删去。",
         section=place,
-        span=(found.start, found.end),
-        quote=quote,
+        span=(start, end),
+        quote=text[start:end],
     )
 
 

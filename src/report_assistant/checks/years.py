@@ -14,7 +14,7 @@ _SHORTEST_NAME = 4  # characters; 财政局 ends the name of many organs, 汇源
 @rule(
     "Y-01",
     Severity.ERROR,
-    title="上年结转与上年报告的结转下年度不一致",
+    title="上年结转与上年报告的结转下年度不一致；总计一致、只是申请人分类不同的为提醒",
     basis="国办公开办函〔2021〕30号 附件 第三部分第二项、第四项",
     needs={"prior"},
 )

@@ -16,15 +16,18 @@ _READINGS = {
     Reading.DASH: "横线",
     Reading.UNREADABLE: "看不清",
 }
+_UNKNOWN = {Reading.ABSENT, Reading.UNREADABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
     """What became of one cell.
 
-    `fate`: *same* is the same number, or the same want of one; *new* and *gone* are a number where the
-    other year has none; *not_comparable* is a cell the other form does not continue, or two different
-    wants of a number. `note` says why wherever there is no number on both sides, and how sums were made.
+    `fate`: *same* is the same number, or a cell left blank (or dashed) in both years; *new* and *gone* are
+    a number in one year where the other year's report has the cell and left it blank or dashed. A cell
+    that its document lacks or that cannot be read may have held any number, and one that the other form
+    does not have was never counted: these are *not_comparable*, as are a blank beside a dash. `note` says
+    why wherever there is no number on both sides, and how sums were made.
     Unit: that of the cell. `ratio` is `delta` by `prior`. Blank: `delta` and `ratio` are None without two
     numbers, `ratio` also where the prior number is 0.
     """
@@ -99,10 +102,12 @@ def _lines(newer: Form, older: Form) -> Iterator[_Line]:
 def _sum(report: Report, refs: Sequence[str]) -> Cell | None:
     """One cell as it is, or several as their sum; None where the form has none.
 
-    Blank: a sum with a cell that is not given is not given, and reads as that cell does.
+    Blank: a sum with a cell that is not given is not given, and reads as that cell does; of several as one
+    that nobody knows, so that it is not taken for a number that was left out.
     """
     cells = [report.cells[ref] for ref in refs]
-    lacking = next((cell for cell in cells if cell.value is None), None)
+    wants = [cell for cell in cells if cell.value is None]
+    lacking = next((cell for cell in wants if cell.reading in _UNKNOWN), wants[0] if wants else None)
     if lacking or not cells:
         return lacking
     return given(sum(cell.value for cell in cells if cell.value is not None))
@@ -112,8 +117,10 @@ def _change(line: _Line, current: Cell | None, prior: Cell | None) -> CellChange
     values = (prior.value if prior else None, current.value if current else None)
     if current is None or prior is None:
         return CellChange(line.cell, *values, "not_comparable", line.note)
-    if prior.value is None and current.value is None:
-        fate: Fate = "same" if prior.reading is current.reading else "not_comparable"
+    if {prior.reading, current.reading} & _UNKNOWN:
+        fate: Fate = "not_comparable"
+    elif prior.value is None and current.value is None:
+        fate = "same" if prior.reading is current.reading else "not_comparable"
     elif prior.value is None:
         fate = "new"
     elif current.value is None:

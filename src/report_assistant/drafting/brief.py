@@ -2,25 +2,20 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from report_assistant import zh
+from report_assistant.drafting.placing import place_for, speaks_of_fee
+from report_assistant.intake.identity import organ_named
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Figure, Note, Organ, Paragraph, Passage, Report, Value, figures_of
 
-# Words that place a note nobody placed; the first line that matches wins, what none knows goes to 1.1.
-_PLACES = (
-    ("6", ("信息处理费", "提案", "建议办理")),
-    ("5", ("问题：", "措施：", "上年整改：", "整改：")),
-    ("1.2", ("依申请", "答复书", "申请人", "受理申请")),
-    ("1.5", ("培训", "考核", "评议", "追究", "追责", "监督", "督查", "专题研究", "通报")),
-    ("1.4", ("公众号", "网站", "平台", "公开栏", "专栏", "查阅点", "新媒体", "专区", "终端")),
-    ("1.3", ("审查", "规范性文件", "台账", "属性", "清理", "保密", "管理制度")),
-)
+_Wording = TypeVar("_Wording")
 _OF_SECTION = {"5": (), "6": ("T2:fees:amount", "T3:other.unpaid:total")}
 
 
@@ -122,15 +117,16 @@ def make_brief(
 
 
 def _notes_of(notes: Sequence[Note], section: str) -> tuple[tuple[Note, ...], tuple[int, ...]]:
-    """The notes of one section, each with a place, and the ids of those nobody had placed."""
-    placed = [Note(note.id, note.place or _place(note.text), note.text) for note in notes]
+    """The notes of one section, each with a place, and the ids of those nobody had placed.
+
+    Section six owes its statement wherever it was told: a note on 信息处理费 in section one serves it too.
+    """
+    placed = [Note(note.id, note.place or place_for(note.text), note.text) for note in notes]
     own = tuple(note for note in placed if note.place.split(".")[0] == section)
+    if section == "6" and not any(speaks_of_fee(note.text) for note in own):
+        own += tuple(note for note in placed if note not in own and speaks_of_fee(note.text, anywhere=True))
     unplaced = {note.id for note in notes if not note.place}
     return own, tuple(note.id for note in own if note.id in unplaced)
-
-
-def _place(text: str) -> str:
-    return next((place for place, words in _PLACES if any(word in text for word in words)), "1.1")
 
 
 def _changes(report: Report, prior: Report) -> Iterator[Change]:
@@ -162,6 +158,15 @@ def printed(value: Value) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
+def variant(brief: Brief, *wordings: _Wording) -> _Wording:
+    """One of the wordings, by organ and year: two years running never get the same of three.
+
+    Frames that stand in every report would else be what rule W-03 calls copied from last year.
+    """
+    return wordings[(zlib.crc32(brief.organ.name.encode()) - brief.year) % len(wordings)]
+
+
 def short_name(organ: Organ) -> str:
-    """How the organ calls itself in its own report: one name throughout."""
-    return zh.half_width(organ.short_name).strip() or organ.name
+    """How the organ calls itself in its own report after the first mention: 石桥镇, 财政局."""
+    given = zh.half_width(organ.short_name).strip()
+    return given if given and given != organ.name else organ_named(organ.name).short_name or organ.name

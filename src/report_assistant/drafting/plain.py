@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from report_assistant.drafting.brief import Brief
+from report_assistant.drafting.placing import confirmations
 from report_assistant.drafting.plain_other import other_matters
 from report_assistant.drafting.plain_overview import overview
 from report_assistant.drafting.plain_problems import problems
@@ -29,7 +30,7 @@ class PlainWriter:
         for paragraph in paragraphs:
             progress(f"{paragraph.heading}\n{paragraph.text}\n" if paragraph.heading else f"{paragraph.text}\n")
         questions = [question for weave in weaves for question in weave.questions]
-        questions += [_placed(brief, id_) for id_ in brief.unplaced]
+        questions += confirmations(brief.notes, brief.unplaced, brief.year, brief.form_id)
         written_by = {"writer": self.name, "brief_sha256": brief.sha256}
         if brief.instructions:
             written_by["instructions"] = "离线写作不采用"
@@ -44,8 +45,3 @@ class PlainWriter:
             text = f"资料库中有关的段落如下，供参考：\n\n{quoted}"
         progress(text)
         return text
-
-
-def _placed(brief: Brief, note_id: int) -> str:
-    note = next(note for note in brief.notes if note.id == note_id)
-    return f"情况说明“{note.text[:20]}”没有写明所属部分，已放在 {note.place}，是否合适？"

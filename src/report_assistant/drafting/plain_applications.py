@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from report_assistant.drafting.brief import variant
 from report_assistant.drafting.weaving import Weave
 from report_assistant.official import Form, Row, load_form
 
@@ -16,10 +17,13 @@ def applications(weave: Weave) -> None:
     """What came in, from whom, what was done with it and what is left."""
     counts = {row: weave.amount(f"T3:{row}:total") for row in ("new", "carried_in", "total", "carried_out")}
     if all(count == 0 for count in counts.values()):
-        weave.say(
+        nil = variant(
+            weave.brief,
             "本年度未收到政府信息公开申请，没有上年结转和结转下年度继续办理的申请",
-            *(f"T3:{row}:total" for row in counts),
+            "全年没有收到政府信息公开申请，也没有需要结转办理的申请",
+            "政府信息公开申请方面，年内未收到申请，亦无结转",
         )
+        weave.say(nil, *(f"T3:{row}:total" for row in counts))
         return
     new, carried_in = counts["new"], counts["carried_in"]
     if new is None or carried_in is None:
@@ -33,7 +37,8 @@ def applications(weave: Weave) -> None:
 def _received(weave: Weave, new: int, carried_in: int) -> None:
     change = next((c for c in weave.brief.changes if c.ref == "T3:new:total" and (c.delta or new)), None)
     compared = f"，{change.words}" if change else ""
-    first = f"本年度新收政府信息公开申请{new}件" if new else "本年度未收到政府信息公开申请"
+    lead = variant(weave.brief, "本年度", "全年", "年内")
+    first = f"{lead}新收政府信息公开申请{new}件" if new else f"{lead}未收到政府信息公开申请"
     second = f"上年结转{carried_in}件" if carried_in else "没有上年结转的申请"
     weave.say(f"{first}{compared}；{second}", "T3:new:total", "T3:carried_in:total")
     columns = {column.key: column.label for column in load_form(weave.brief.form_id).table("T3").blocks[0].columns}
@@ -41,7 +46,9 @@ def _received(weave: Weave, new: int, carried_in: int) -> None:
     told = [(ref, "其他组织" if key == "other" else columns[key], count) for ref, key, count in parts if count]
     # A split that is not whole would read as if the rest were nobody's.
     if new and sum(count for *_, count in told) == new:
-        weave.say(f"新收申请中，{'、'.join(f'{name}{count}件' for _, name, count in told)}", *(ref for ref, *_ in told))
+        split = "、".join(f"{name}{count}件" for _, name, count in told)
+        lead = variant(weave.brief, "新收申请中，", "按申请人分，", "从申请人看，")
+        weave.say(f"{lead}{split}", *(ref for ref, *_ in told))
 
 
 def _settled(weave: Weave, expected: bool) -> None:
@@ -50,9 +57,13 @@ def _settled(weave: Weave, expected: bool) -> None:
     clauses, refs = [], []
     if total:
         outcomes = list(_outcomes(load_form(weave.brief.form_id), weave))
+        if variant(weave.brief, False, True, False):  # the largest first
+            outcomes.sort(key=lambda outcome: -outcome[1])
         split = "、".join(f"{name}{count}件" for name, count, _ in outcomes)
         whole = sum(count for _, count, _ in outcomes) == total
-        clauses.append(f"全年办结{total}件" + (f"，其中{split}" if whole else ""))
+        clauses.append(
+            f"{variant(weave.brief, '全年办结', '依法办结', '已办结')}{total}件" + (f"，其中{split}" if whole else "")
+        )
         refs += ["T3:total:total", *(ref for *_, cells in outcomes for ref in cells)]
     elif total == 0 and expected:
         clauses.append("本年度没有办结的申请")
@@ -89,7 +100,8 @@ def _reasons(weave: Weave) -> None:
         if len(row.headings) > 1 and _bare(row.label) != "其他" and (count := weave.amount(f"T3:{row.key}:total"))
     ]
     if told:
-        weave.say(f"从具体情形看，{'、'.join(told)}")
+        lead = variant(weave.brief, "从具体情形看，", "其中涉及的情形有：", "按具体理由分，")
+        weave.say(f"{lead}{'、'.join(told)}")
 
 
 def _kind(row: Row) -> str:
@@ -112,9 +124,16 @@ def disputes(weave: Weave) -> None:
         return
     refs = [f"T4:{group}:total" for group in totals]
     if not any(totals.values()):
-        weave.say("本年度没有因政府信息公开被申请行政复议、提起行政诉讼的情形", *refs)
+        nil = variant(
+            weave.brief,
+            "本年度没有因政府信息公开被申请行政复议、提起行政诉讼的情形",
+            "全年没有发生政府信息公开行政复议、行政诉讼案件",
+            "涉及政府信息公开的行政复议、行政诉讼均未发生",
+        )
+        weave.say(nil, *refs)
         return
-    received = f"因政府信息公开被申请行政复议{totals['review']}件"
+    about = variant(weave.brief, "因政府信息公开被申请行政复议", "政府信息公开行政复议", "涉及信息公开的行政复议")
+    received = f"{about}{totals['review']}件"
     weave.say(
         f"{received if totals['review'] else '没有因政府信息公开被申请行政复议'}{_results(weave, 'review')}", *refs
     )
@@ -122,14 +141,30 @@ def disputes(weave: Weave) -> None:
     if not groups:
         weave.say("没有因政府信息公开被提起行政诉讼")
         return
-    split = "、".join(f"{name}{totals[group]}件" for group, name in groups)
-    weave.say(f"因政府信息公开被提起行政诉讼{sum(totals[group] or 0 for group, _ in groups)}件，其中{split}")
-    results = [
-        f"{name}案件{told.removeprefix('，').removeprefix('其中')}"
-        for group, name in groups
-        if (told := _results(weave, group))
-    ]
-    weave.say("；".join(results))
+    _suits(weave, [(name, totals[group] or 0, _results(weave, group)) for group, name in groups])
+
+
+def _suits(weave: Weave, groups: list[tuple[str, int, str]]) -> None:
+    """行政诉讼 by the way it came; where each way has one result at most, the result stands with its count."""
+    first = f"因政府信息公开被提起行政诉讼{sum(count for _, count, _ in groups)}件"
+    if all("、" not in told for *_, told in groups):
+        split = "；".join(f"{name}{count}件{_of_all(told, count)}" for name, count, told in groups)
+        weave.say(
+            f"{first}，其中{split}"
+            if len(groups) > 1
+            else f"{first}，为{groups[0][0]}{_of_all(groups[0][2], groups[0][1])}"
+        )
+        return
+    weave.say(f"{first}，其中{'、'.join(f'{name}{count}件' for name, count, _ in groups)}")
+    weave.say(
+        "；".join(f"{name}案件{told.removeprefix('，').removeprefix('其中')}" for name, _, told in groups if told)
+    )
+
+
+def _of_all(told: str, count: int) -> str:
+    """，结果维持2件 said of two cases: ，均结果维持."""
+    bare = told.removesuffix(f"{count}件").removeprefix("，")
+    return f"，{'均' if count > 1 else ''}{bare}" if bare else ""
 
 
 def _results(weave: Weave, group: str) -> str:
@@ -142,5 +177,7 @@ def _results(weave: Weave, group: str) -> str:
     if not told or sum(count for *_, count in told) != weave.amount(f"T4:{group}:total"):
         return ""
     weave.supports.update(dict.fromkeys(ref for _, ref, _ in told))
+    if [label for label, *_ in told] == ["尚未审结"]:  # 1件，尚未审结1件 would count one case twice
+        return "，均尚未审结" if told[0][2] > 1 else "，尚未审结"
     joint = "，其中" if len(told) > 1 else "，"
     return joint + "、".join(f"{label}{count}件" for label, _, count in told)

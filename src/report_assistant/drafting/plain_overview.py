@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from report_assistant.drafting.brief import Brief, short_name
+from report_assistant.drafting.brief import Brief, short_name, variant
 from report_assistant.drafting.plain_applications import applications, disputes
 from report_assistant.drafting.weaving import Weave
 from report_assistant.official import load_form
@@ -11,12 +11,17 @@ from report_assistant.report import Note
 
 # What the regulation asks of each kind of body (条例第十九条至第二十一条) and where it publishes: the frame of
 # a sentence, never a claim that something was done.
-_DUTY = {
-    "subdistrict": "围绕街道承担的管理和服务事项，依照《条例》第十九条、第二十条规定的内容主动公开政府信息",
-    "township": "依照《条例》第二十条、第二十一条规定的内容主动公开政府信息",
-    "county": "依照《条例》第二十条、第二十一条规定的内容主动公开政府信息",
-    "department": "结合部门职责，依照《条例》第二十条规定的内容主动公开政府信息",
+_ARTICLES = {
+    "subdistrict": "第十九条、第二十条",
+    "township": "第二十条、第二十一条",
+    "county": "第二十条、第二十一条",
 }
+_SCOPES = {"subdistrict": "街道承担的管理和服务事项", "department": "部门职责"}
+_DUTIES = (
+    "本年度，{short}{scope}依照《条例》{articles}规定的内容主动公开政府信息",
+    "依照《条例》{articles}，{short}{scope}主动公开相关信息",
+    "{short}{scope}主动公开政府信息，范围依照《条例》{articles}确定",
+)
 _CHANNELS = {
     "subdistrict": "政府门户网站街道专栏、政务新媒体、公开栏和便民服务中心查阅点等",
     "township": "政府门户网站乡镇专栏、政务新媒体、村级公开栏和便民服务中心查阅点等",
@@ -53,8 +58,10 @@ def _opening(brief: Brief) -> Weave:
 
 
 def _proactive(weave: Weave, notes: list[Note]) -> None:
-    duty = _DUTY.get(weave.brief.organ.kind, "依照《条例》第二十条规定的内容主动公开政府信息")
-    weave.say(f"本年度，{short_name(weave.brief.organ)}{duty}")
+    kind, short = weave.brief.organ.kind, short_name(weave.brief.organ)
+    scope = f"围绕{_SCOPES[kind]}，" if kind in _SCOPES else ""
+    duty = variant(weave.brief, *_DUTIES)
+    weave.say(duty.format(short=short, scope=scope, articles=_ARTICLES.get(kind, "第二十条")))
     weave.tell(notes)
     if not any(re.search(r"\d", note.text) for note in notes):
         what = weave.gap(
@@ -78,18 +85,22 @@ def _decisions(weave: Weave) -> None:
             made.append(f"{name}决定{count}件")
         else:
             none.append(name)
+    names = "、".join(none)
     clauses = [f"作出{'、'.join(made)}"] if made else []
-    clauses += [f"未作出{'、'.join(none)}决定"] if none else []
+    clauses += [variant(weave.brief, f"未作出{names}决定", f"{names}均无决定", f"没有{names}决定")] if none else []
     if unknown:
-        names = "、".join(unknown)
-        clauses.append(f"作出{weave.gap(f'{names}决定数量', f'本年度作出{names}决定各多少件？')}")
+        what = "、".join(unknown)
+        clauses.append(f"作出{weave.gap(f'{what}决定数量', f'本年度作出{what}决定各多少件？')}")
     fee = weave.brief.values.get("T2:fees:amount")
     if fee is None:
         clauses.append(f"行政事业性收费{weave.gap('金额', '本年行政事业性收费金额是多少万元？')}")
     else:
         refs.append(fee.ref)
-        clauses.append(f"行政事业性收费{weave.value(fee.ref)}万元" if fee.value else "没有收取行政事业性收费")
-    weave.say(f"全年{'，'.join(clauses)}", *refs)
+        nil = variant(weave.brief, "没有收取行政事业性收费", "未收取行政事业性收费", "行政事业性收费未发生")
+        told = f"行政事业性收费{weave.value(fee.ref)}万元" if fee.value else nil
+        clauses = variant(weave.brief, [*clauses, told], [told, *clauses], [*clauses, told])
+    lead = variant(weave.brief, "全年", "从权力运行看，本年度", "管理和服务事项方面，")
+    weave.say(f"{lead}{'，'.join(clauses)}", *refs)
 
 
 def _applied(weave: Weave, notes: list[Note]) -> None:
@@ -115,14 +126,21 @@ def _documents(weave: Weave, row: str, name: str) -> None:
         said = [f"{words[column]}{name}{count}件" for column, count in counts.items() if count is not None]
         weave.say(f"本年度{'，'.join([*said, what])}", *refs)
     elif not any(counts.values()):
-        weave.say(f"本年度未制发、废止{name}，也没有现行有效的{name}", *refs)
+        nil = variant(
+            weave.brief,
+            f"本年度未制发、废止{name}，也没有现行有效的{name}",
+            f"{name}方面，全年没有制发和废止，现行有效的也没有",
+            f"没有现行有效的{name}，年内亦未制发或者废止",
+        )
+        weave.say(nil, *refs)
     elif not counts["issued"] and not counts["repealed"]:
         weave.say(f"本年度未制发、废止{name}，现行有效{name}{counts['in_force']}件", *refs)
     else:
         issued = f"制发{name}{counts['issued']}件" if counts["issued"] else f"未制发{name}"
         repealed = f"废止{counts['repealed']}件" if counts["repealed"] else "没有废止"
         force = f"现行有效{counts['in_force']}件" if counts["in_force"] else "没有现行有效的文件"
-        weave.say(f"本年度{issued}，{repealed}，{force}", *refs)
+        lead = variant(weave.brief, "本年度", "年内", "一年来")
+        weave.say(f"{lead}{issued}，{repealed}，{force}", *refs)
 
 
 def _platform(weave: Weave, notes: list[Note]) -> None:
@@ -140,5 +158,6 @@ def _oversight(weave: Weave, notes: list[Note]) -> None:
     told = "".join(note.text for note in notes)
     lacking = [weave.gap(what, question) for words, what, question in _REVIEWS if not re.search(words, told)]
     if lacking:
-        weave.say(f"工作考核、社会评议和责任追究方面，{'，'.join(lacking)}")
+        lead = variant(weave.brief, "工作考核、社会评议和责任追究方面，", "考核评议情况：", "另需说明的是，")
+        weave.say(f"{lead}{'，'.join(lacking)}")
     disputes(weave)

@@ -31,6 +31,8 @@ _OF_WHOLE_TABLES = {Code.TABLE_MISSING, Code.COLUMN_MISSING, Code.ROW_MISSING, C
 _ADDRESS_LINE = re.compile(r"\s*(?P<address>T\d:[^\s:=,]+:[^\s:=,]+)(?:\s*[=,:]\s*|\s+|$)(?P<value>.*)$", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"line (\d+)")
 
+_REPORT_TITLE = re.compile(r"\d{4}\s*年?度?\s*政府信息公开工作年度报告\s*$", re.MULTILINE)
+
 Written = tuple[str, Any]  # an address as it was written, and what stood there
 
 
@@ -76,6 +78,11 @@ def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:
     }
     if not any(line.strip() for line in lines.values()):
         raise UnusableInput("没有数据", where=name, remedy=_HOW_TO_ENTER)
+    if _REPORT_TITLE.search(text):
+        # Last year's report read as this year's figures would pass every check of arithmetic.
+        raise UnusableInput(
+            "这是一份年度报告，不是本年数据", where=name, remedy="请把它作为报告导入，数据请填在数据填报表里"
+        )
     if any(_ADDRESS_LINE.match(zh.half_width(line)) for line in lines.values()):
         return _entry([_address_line(number, line, name) for number, line in lines.items() if line.strip()], form, name)
     # Before a pasted row a tab is an empty box, never the indent of a paragraph.

@@ -78,7 +78,7 @@ def head_labels(table: TableForm) -> HeadLabels:
 
 def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: HeadLabels) -> Head:
     """The head that these rows of a grid make up."""
-    cells = list(printed(rows))
+    cells = list(filled_cells(rows))
     named, remarks = _named(cells, table, labels)
     places: dict[Leaf, frozenset[int]] = {}
     foreign = set()
@@ -98,7 +98,7 @@ def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: Head
     return Head(places, frozenset(unknown), frozenset(foreign), tuple(remarks), sound)
 
 
-def printed(rows: Iterable[Sequence[GridCell]]) -> Iterator[GridCell]:
+def filled_cells(rows: Iterable[Sequence[GridCell]]) -> Iterator[GridCell]:
     """Every cell of these rows that holds text, once."""
     yield from dict.fromkeys(cell for row in rows for cell in row if cell.text)
 

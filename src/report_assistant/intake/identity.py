@@ -28,6 +28,7 @@ _OTHER_BODIES = r"中心|公司|学校|医院|总队|支队|大队|银行|分局
 _YEAR = re.compile(r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
 _TITLE = re.compile(r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)")
 _PERIOD = re.compile(r"(20\d\d)年1月1日[^。；]{0,12}?12月31日")
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
 _LONGEST_TITLE = 60
 
 
@@ -126,14 +127,26 @@ def find_year(text: str) -> int | None:
 
 
 def _title(lines: Sequence[str], first: int) -> Title | None:
-    text = "".join(re.sub(r"\s+", "", zh.half_width(line)) for line in lines)
+    compact = re.sub(r"\s+", "", "".join(lines))
+    text = zh.half_width(compact)
     found = _TITLE.search(text)
     if found is None or len(text) > _LONGEST_TITLE or re.search(r"[。;>]|根据|现将|现予", text):
         return None
-    organ = _YEAR.sub("", text[: found.start()], count=1)
-    # A gap has a colon of its own, and names nobody.
-    organ = "" if bare_name(UNNAMED) in organ else re.sub(r"^.*:|^(?:关于|公布|印发)|关于$|年度$", "", bare_name(organ))
+    year = _YEAR.search(text, 0, found.start())
+    start, end = year.span() if year else (found.start(), found.start())
+    organ = _organ_in_title(compact[:start] + compact[end : found.start()])
     return Title(" ".join(lines), organ, find_year(text), first, first + len(lines) - 1)
+
+
+def _organ_in_title(before: str) -> str:
+    """The organ in what stands before the title's own words; quotes and brackets in its name stay."""
+    if UNNAMED in before:
+        return ""
+    name = re.sub(r"[《》]|[（(\[【][）)\]】]", "", before)
+    for opening, closing in _PAIRS:
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
+    return re.sub(r"^.*[:：]|^(?:关于|公布|印发)|关于$|年度$", "", name)
 
 
 def _other_years(clues: Clues) -> Iterator[int]:
@@ -157,7 +170,7 @@ def _disagreements(title: Title, clues: Clues) -> Iterator[Remark]:
         told = f"正文写的是 {years.most_common(1)[0][0]} 年"
     if told:
         yield Code.TITLE_YEAR_DISAGREES.at("title", f"标题写的是 {title.year} 年，{told}")
-    mine, theirs = title.organ, clues.signed_by
+    mine, theirs = bare_name(title.organ), bare_name(clues.signed_by)
     if mine and theirs and mine not in theirs and theirs not in mine and _short_of(mine) != _short_of(theirs):
         yield Code.TITLE_ORGAN_DISAGREES.at("title", f"标题的单位是“{mine}”，落款是“{theirs}”")
 

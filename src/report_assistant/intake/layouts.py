@@ -6,7 +6,7 @@ table four: the rows stand as groups above their columns, over one row of number
 
 from collections.abc import Sequence
 
-from report_assistant.intake.head import Head, altered, printed
+from report_assistant.intake.head import Head, altered, filled_cells
 from report_assistant.intake.labels import Labels
 from report_assistant.intake.page import Grid, GridCell
 from report_assistant.intake.remark import Code
@@ -42,7 +42,7 @@ class ListedReader:
         return self.gathered
 
     def _take(self, cells: tuple[GridCell, ...]) -> None:
-        texts = list(printed([cells]))
+        texts = list(filled_cells([cells]))
         has_numbers = any(looks_like_value(cell.text) for cell in texts)
         named = next(((row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None), None)
         if not named and not has_numbers and any(self.gathered.labels.knows(cell.text) for cell in texts):

@@ -1,27 +1,32 @@
-"""Notes from Markdown: a heading names the sub-topic, each list entry or paragraph is one note.
+"""Notes from Markdown or plain lines: a heading names the sub-topic, each list entry or paragraph is one note.
 
 Nothing that was told is dropped: text under no heading, or under one that names no part of the report,
-is a note with the place "".
+is a note with the place "". What a heading says beyond the place (存在问题：, 下步打算：) goes on as a label
+of its notes, since section five has to know a problem from a measure.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.files import decoded, read_file
-from report_assistant.official import Form, load_form
+from report_assistant.intake.note_headings import Heading, Headings
+from report_assistant.official import load_form
 from report_assistant.report import Note
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"\s*([-*_=])\s*(?:\1\s*){2,}$")
-_HEADING = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s*(?P<words>.*?)[\s#]*$")
-_ENTRY = re.compile(r"\s*(?:[-*+•·]\s+|\d{1,3}[.)]\s+|\d{1,3}[、）]\s*|[（(]\d{1,3}[）)]\s*)(?P<words>.*)$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?P<words>.+?)\1")
-_ORDINAL = re.compile(r"(?P<numeral>[一二三四五六1-6])(?:[,.:]|$)(?!\d)")
-_DOTTED = re.compile(r"(?P<place>1\.[1-5])(?!\d)")
-_UNMARKED = 7  # deeper than any marked heading
+# ①甲；②乙 on one line are two entries.
+_NEXT_CIRCLED = re.compile(r"(?<=[；;。])\s*(?=[②-⑳⑵-⒇])")
+_ORGAN = r"[一-鿿]{0,25}(?:政府|办事处|街道|[镇乡局委厅办县市区]|中心|部门|单位|机关)"
+_TITLE = re.compile(
+    rf"\s*(?:{_ORGAN})?(?:关于)?20\d\d\s*年度?政务?(?:府信息)?公开(?:工作)?(?:年度)?"
+    r"(?:报告|总结|情况|材料|素材|汇报)[一-鿿（）()]{0,8}\s*"
+)
 
 
 def read_notes(path: Path) -> tuple[Note, ...]:
@@ -46,24 +51,49 @@ def parse_notes(text: str, name: str = "") -> tuple[Note, ...]:
     return notes
 
 
+@dataclass(slots=True)
+class _Stand:
+    """Where the lines stand: the place, how deep its heading is, and the label its notes carry."""
+
+    heading: Heading
+    gathered: list[str]
+
+    def turn(self, heading: Heading) -> None:
+        """Go on below a heading; one of one's own below a known one stays with it."""
+        held = self.heading
+        if heading.place == held.place and heading.place:
+            self.heading = Heading(min(held.level, heading.level), heading.place, heading.label)
+        elif heading.place or heading.level <= held.level:
+            self.heading = heading
+
+    def note(self) -> tuple[str, str]:
+        """The note gathered, which begins the next one."""
+        text, self.gathered = _joined(self.gathered), []
+        return self.heading.place, self.heading.labelled(text)
+
+
 def _notes(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    headings = _Headings(load_form("2021"), lines)
-    gathered: list[str] = []
-    place, known_level = "", _UNMARKED
-    for line in [*lines, ""]:
-        heading, entry, rule = headings.read(line), _ENTRY.match(line), _RULE.match(line)
-        if gathered and (heading or entry or rule or not line.strip()):
-            yield place, _joined(gathered)
-            gathered = []
+    headings = Headings(load_form("2021"), lines)
+    stand = _Stand(Heading(), [])
+    for line in [*_told(lines), ""]:
+        heading, mark, rule = headings.read(line), zh.list_mark(line), _RULE.match(line)
+        if stand.gathered and (heading or mark or rule or not line.strip()):
+            yield stand.note()
         if heading:
-            level, named = heading
-            if named:
-                place, known_level = named, level
-            elif level <= known_level:  # a heading of one's own below a known one stays with it
-                place = ""
-        elif not rule:
-            words = (entry["words"] if entry else line).strip().removeprefix(">").strip()
-            gathered += [_EMPHASIS.sub(r"\g<words>", words)] if words else []
+            stand.turn(heading)
+        if rule or (heading and not heading.rest):
+            continue
+        words = (heading.rest if heading else line[mark:]).strip().removeprefix(">").strip()
+        stand.gathered += [_EMPHASIS.sub(r"\g<words>", words)] if words else []
+
+
+def _told(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that tell something: a document's own title, standing first, does not."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    for index, line in enumerate(lines):
+        if index == first and _TITLE.fullmatch(line):
+            continue
+        yield from _NEXT_CIRCLED.split(line) if line.strip()[:1] in ("①", "⑴") else (line,)
 
 
 def _joined(lines: list[str]) -> str:
@@ -73,49 +103,3 @@ def _joined(lines: list[str]) -> str:
         seam = text[-1] + line[0]
         text += (" " if seam.isascii() and seam.isalnum() else "") + line
     return text
-
-
-class _Headings:
-    """Which lines are headings, and which place of the report each names."""
-
-    def __init__(self, form: Form, lines: Sequence[str]) -> None:
-        sections = [(str(s.number), (s.heading, s.title, *s.aliases)) for s in form.narrative_sections]
-        topics = [(topic.id, (topic.title, *topic.aliases)) for topic in form.topics]
-        self._names = {zh.fold_label(name): place for place, names in sections + topics for name in names}
-        self._tables = {zh.fold_label(s.heading) for s in form.sections if s.table}
-        # Somebody who numbers offices 一 to 九 does not mean section five by 五.
-        self._own_numbering = any(
-            self._numeral(marked["words"]) in set("二三四234") and not self._named(marked["words"])
-            for marked in map(_HEADING.match, lines)
-            if marked
-        )
-
-    def read(self, line: str) -> tuple[int, str] | None:
-        """The level and the place of a heading; an unmarked line is one only where it is an official name."""
-        marked = _HEADING.match(line)
-        if marked:
-            return len(marked["hashes"]), self._place(marked["words"])
-        entry = _ENTRY.match(line)
-        named = self._named(_EMPHASIS.sub(r"\g<words>", entry["words"] if entry else line))
-        return (_UNMARKED, named) if named else None
-
-    def _place(self, words: str) -> str:
-        words = _EMPHASIS.sub(r"\g<words>", words)
-        dotted = _DOTTED.match(zh.fold_label(words))
-        if named := self._named(words):
-            return named
-        if dotted:
-            return dotted["place"]
-        numeral = "" if self._own_numbering else self._numeral(words)
-        return {"一": "1", "五": "5", "六": "6"}.get(numeral, numeral if numeral in set("156") else "")
-
-    def _named(self, words: str) -> str:
-        folded = zh.fold_label(words).rstrip(".:。,")
-        once = zh.without_ordinal(folded)
-        spellings = () if folded in self._tables else (folded, once, zh.without_ordinal(once))  # 一（二）依申请公开
-        return next((self._names[spelling] for spelling in spellings if spelling in self._names), "")
-
-    def _numeral(self, words: str) -> str:
-        folded = zh.fold_label(words)
-        found = _ORDINAL.match(folded)
-        return found["numeral"] if found and folded not in self._tables else ""

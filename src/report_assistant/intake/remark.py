@@ -10,43 +10,34 @@ from report_assistant.report import Remark
 
 
 class Code(StrEnum):
-    """A remark's code; `meaning` is what it says to a person."""
+    """A remark's code."""
 
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> "Code":
-        """A member that is its code as a string, with the meaning beside it."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
-
-    TITLE_MISSING = "title-missing", "没有找到报告标题"
-    TITLE_YEAR_MISSING = "title-year-missing", "标题没有写明年度"
-    TITLE_ORGAN_MISSING = "title-organ-missing", "标题没有写明单位"
-    TITLE_YEAR_DISAGREES = "title-year-disagrees", "标题的年度与统计期限、落款或正文不一致"
-    TITLE_ORGAN_DISAGREES = "title-organ-disagrees", "标题的单位与落款不一致"
-    FORM_DISAGREES = "form-disagrees", "表格的格式不是该年度应当使用的格式"
-    HEADING_MISSING = "heading-missing", "缺少部分标题"
-    HEADING_ALTERED = "heading-altered", "部分标题的文字与格式不一致"
-    HEADING_MISNUMBERED = "heading-misnumbered", "部分标题的序号不对或缺失"
-    HEADING_OUT_OF_ORDER = "heading-out-of-order", "部分标题的先后次序不对"
-    HEADING_PUNCTUATED = "heading-punctuated", "部分标题末尾带有标点"
-    TEXT_BEFORE_SECTIONS = "text-before-sections", "第一部分标题之前的正文并入总体情况开头"
-    TEXT_UNPLACED = "text-unplaced", "有文字不属于任何文字部分，未读入"
-    TABLE_MISSING = "table-missing", "缺少法定表格"
-    TABLE_UNKNOWN = "table-unknown", "有格式之外的表格，未读入"
-    COLUMN_MISSING = "column-missing", "表格缺少一列"
-    COLUMN_UNKNOWN = "column-unknown", "表格有格式之外的列，未读入"
-    COLUMN_DUPLICATED = "column-duplicated", "同一列出现多次"
-    ROW_MISSING = "row-missing", "表格缺少一行"
-    ROW_UNKNOWN = "row-unknown", "表格有格式之外的行，未读入"
-    ROW_DUPLICATED = "row-duplicated", "同一行出现多次"
-    ROW_RAGGED = "row-ragged", "一行的数与表头对不上，未读入"
-    LABEL_ALTERED = "label-altered", "表格标签的文字与格式不一致"
-    LABEL_MISSING = "label-missing", "表格缺少一个栏目标签"
-    CELL_UNREADABLE = "cell-unreadable", "单元格里不是数"
-    UNIT_IN_CELL = "unit-in-cell", "单元格里写了单位，或单位与格式不一致"
+    TITLE_MISSING = "title-missing"  # 没有找到报告标题
+    TITLE_YEAR_MISSING = "title-year-missing"  # 标题没有写明年度
+    TITLE_ORGAN_MISSING = "title-organ-missing"  # 标题没有写明单位
+    TITLE_YEAR_DISAGREES = "title-year-disagrees"  # 标题的年度与统计期限、落款或正文不一致
+    TITLE_ORGAN_DISAGREES = "title-organ-disagrees"  # 标题的单位与落款不一致
+    FORM_DISAGREES = "form-disagrees"  # 表格的格式不是该年度应当使用的格式
+    HEADING_MISSING = "heading-missing"  # 缺少部分标题
+    HEADING_ALTERED = "heading-altered"  # 部分标题的文字与格式不一致
+    HEADING_MISNUMBERED = "heading-misnumbered"  # 部分标题的序号不对或缺失
+    HEADING_OUT_OF_ORDER = "heading-out-of-order"  # 部分标题的先后次序不对
+    HEADING_PUNCTUATED = "heading-punctuated"  # 部分标题末尾带有标点
+    TEXT_BEFORE_SECTIONS = "text-before-sections"  # 第一部分标题之前的正文并入总体情况开头
+    TEXT_UNPLACED = "text-unplaced"  # 有文字不属于任何文字部分，未读入
+    TABLE_MISSING = "table-missing"  # 缺少法定表格
+    TABLE_UNKNOWN = "table-unknown"  # 有格式之外的表格，未读入
+    COLUMN_MISSING = "column-missing"  # 表格缺少一列
+    COLUMN_UNKNOWN = "column-unknown"  # 表格有格式之外的列，未读入
+    COLUMN_DUPLICATED = "column-duplicated"  # 同一列出现多次
+    ROW_MISSING = "row-missing"  # 表格缺少一行
+    ROW_UNKNOWN = "row-unknown"  # 表格有格式之外的行，未读入
+    ROW_DUPLICATED = "row-duplicated"  # 同一行出现多次
+    ROW_RAGGED = "row-ragged"  # 一行的数与表头对不上，未读入
+    LABEL_ALTERED = "label-altered"  # 表格标签的文字与格式不一致
+    LABEL_MISSING = "label-missing"  # 表格缺少一个栏目标签
+    CELL_UNREADABLE = "cell-unreadable"  # 单元格里不是数
+    UNIT_IN_CELL = "unit-in-cell"  # 单元格里写了单位，或单位与格式不一致
 
     def at(self, place: str, message: str) -> Remark:
         """A remark of this code."""

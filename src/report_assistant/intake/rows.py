@@ -6,7 +6,7 @@ A row whose numbers cannot be proved to stand under the head's columns is ragged
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from report_assistant.intake.head import Head, HeadLabels, Leaf, altered, head_labels, printed, read_head
+from report_assistant.intake.head import Head, HeadLabels, Leaf, altered, filled_cells, head_labels, read_head
 from report_assistant.intake.page import GridCell
 from report_assistant.intake.remark import Code
 from report_assistant.intake.value import CellReading, looks_like_value, read_cell
@@ -60,7 +60,7 @@ class Gathered:
 
     def look_at_headings(self, rows: Iterable[Sequence[GridCell]]) -> None:
         """Note which headings stand in these rows of the head, and which of them are altered."""
-        for cell in printed(rows):
+        for cell in filled_cells(rows):
             if self.labels.columns.exact(cell.text) is not None:
                 continue
             heading = self.labels.headings.exact(cell.text)
@@ -133,7 +133,7 @@ def read_row(
 
     Blank: a row that ends early is blank where it holds no number at all, and ragged where it does.
     """
-    numbers = {cell for cell in printed([row]) if cell not in labels and looks_like_value(cell.text)}
+    numbers = {cell for cell in filled_cells([row]) if cell not in labels and looks_like_value(cell.text)}
     if _is_ragged(row, head, labels, numbers):
         counted = [cell for cell in numbers if not _places(cell) <= head.unknown]
         return Ragged(len(counted))
@@ -149,7 +149,7 @@ def _is_ragged(row: Sequence[GridCell], head: Head, labels: Set[GridCell], numbe
         return True
     return any(
         cell.height > 1 or sum(bool(_places(cell) & places) for places in head.places.values()) > 1
-        for cell in printed([row])
+        for cell in filled_cells([row])
         if cell not in labels and _places(cell) & head.taken
     )
 

@@ -162,7 +162,7 @@ def split_closing(lines: Sequence[str], organ: str = "") -> Closing:
     """
 
     def signs(line: str) -> bool:
-        return is_organ_name(line) or bool(organ and line == organ)
+        return is_organ_name(line) or bool(organ and line == bare_name(organ))
 
     cut = next((n for n, line in enumerate(lines) if _is_furniture(line)), len(lines))
     kept = list(lines[:cut])

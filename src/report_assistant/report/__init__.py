@@ -7,7 +7,7 @@ would otherwise undo: a blank is a reading of its own and never becomes nought.
 
 from report_assistant.report.cell import ABSENT, BLANK, DASH, UNREADABLE, Cell, Reading, Value, given
 from report_assistant.report.figure import Figure, figures_of
-from report_assistant.report.file import dump_report, load_report, parse_report, report_to_json
+from report_assistant.report.file import dump_report, parse_report, report_to_json
 from report_assistant.report.narrative import Narrative, Origin, Paragraph, full_text, place_of, topic_texts
 from report_assistant.report.note import Note
 from report_assistant.report.passage import Passage
@@ -37,7 +37,6 @@ __all__ = [
     "figures_of",
     "full_text",
     "given",
-    "load_report",
     "parse_report",
     "place_of",
     "report_to_json",

@@ -8,7 +8,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any
 
 from report_assistant.errors import UnusableInput
@@ -55,18 +54,6 @@ def report_to_json(report: Report) -> dict[str, Any]:
 def dump_report(report: Report) -> str:
     """The report file's text."""
     return json.dumps(report_to_json(report), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def load_report(path: Path) -> Report:
-    """Read a report file.
-
-    Raises: UnusableInput where it is no report file, or holds an unknown cell or reading.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableInput("不是 UTF-8 编码的报告文件", where=path.name, remedy=_REMEDY) from error
-    return parse_report(text, path.name)
 
 
 def parse_report(text: str, name: str = SUFFIX) -> Report:

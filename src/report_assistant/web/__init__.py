@@ -22,7 +22,7 @@ __all__ = ["build_page", "serve"]
 
 def build_page(settings: Settings) -> "gr.Blocks":
     """The page of these settings, not yet answering."""
-    settings_module.quieten()  # gradio reads its switches when it is imported
+    settings_module.quieten(settings)  # gradio reads its switches when it is imported
     from report_assistant.web.page import build
 
     return build(settings)

@@ -16,18 +16,7 @@ OFTEN = ("检查一下", "和去年比一下", "起草总体情况", "信息处�
 
 def build(board: Board, understanding: Understanding) -> None:
     """The conversation, the box beneath it, and what is often said."""
-    talk = gr.Chatbot(
-        elem_id="talk",
-        label="对话",
-        height=420,
-        show_label=False,
-        container=False,
-        buttons=[],
-        layout="bubble",
-        feedback_options=None,
-        allow_tags=False,
-        render_markdown=True,
-    )
+    talk = _conversation()
     board.pane("talk", talk, talk_props)
     with gr.Row(elem_classes="asking"):
         words = gr.Textbox(
@@ -51,6 +40,20 @@ def build(board: Board, understanding: Understanding) -> None:
     for button, said in zip(buttons, OFTEN, strict=True):
         board.on_both(button.click, lambda seat, said=said: hear(seat, said), reply)
     board.on_press(talk.option_select, lambda seat, told: hear(seat, str(told.get("value", ""))) or reply(seat))
+
+
+def _conversation() -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="talk",
+        label="对话",
+        height=420,
+        show_label=False,
+        container=False,
+        buttons=[],
+        layout="bubble",
+        feedback_options=None,
+        allow_tags=False,
+    )
 
 
 def hear(seat: Seat, words: str) -> str | None:

@@ -58,11 +58,14 @@ def take_figures(seat: Seat, uploaded: str) -> str | None:
 
 
 def take_notes(seat: Seat, uploaded: str) -> str | None:
-    """Notes on this year's work, added to those already there."""
-    notes = seat.bench.read_notes(Path(uploaded))
-    seat.change(lambda desk: seat.bench.add_notes(desk, notes, by=seat.by))
+    """Notes on this year's work, added to those already there; the same words are not taken twice."""
+    told = {(note.place, note.text) for note in seat.desk.report.notes}
+    read = seat.bench.read_notes(Path(uploaded))
+    new = [note for note in read if (note.place, note.text) not in told]
+    seat.change(lambda desk: seat.bench.add_notes(desk, new, by=seat.by))
     seat.tab = "notes"
-    return f"已加入 {len(notes)} 条情况说明"
+    known = f"，另有 {len(read) - len(new)} 条原来就有" if len(new) < len(read) else ""
+    return f"已加入 {len(new)} 条情况说明{known}"
 
 
 def blank_sheet(seat: Seat) -> str | None:

@@ -1,5 +1,6 @@
 """The proposals: what would change, before anybody has accepted it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from report_assistant.web.markup import Html, join, tag
 from report_assistant.web.resources import resource
 from report_assistant.web.seat import Seat
 from report_assistant.web.sight import Sight
+
+_GAP = re.compile("(〔待补充[^〕]*〕)")
 
 
 def build(board: Board) -> None:
@@ -83,9 +86,5 @@ def _narrative(narrative: Narrative) -> Html:
 
 
 def _gaps(text: str) -> Html:
-    """The text with its visible gaps marked."""
-    parts = text.split("〔")
-    marked = [
-        join(tag("mark", f"〔{gap}{close}"), rest) for gap, close, rest in (part.partition("〕") for part in parts[1:])
-    ]
-    return join(parts[0], marked)
+    """The text with its visible gaps marked; other words in such brackets, 〔2021〕, are none."""
+    return join([tag("mark", part) if _GAP.fullmatch(part) else part for part in _GAP.split(text)])

@@ -65,6 +65,12 @@ document.documentElement.lang = "zh-CN";
     if (at >= 0) box.setSelectionRange(at, at + link.dataset.quote.length);
   });
 
+  // The fold at the foot of the contents opens downwards, out of sight: what it holds is brought up.
+  window.addEventListener("click", (e) => {
+    const fold = e.target.closest && e.target.closest("#reports");
+    if (fold && e.target.closest("button.label-wrap")) setTimeout(() => fold.parentElement.scrollTo({ top: fold.offsetTop }), 80);
+  });
+
   window.reportAssistant = {
     answered(file) {
       const failed = document.querySelector("#said .trouble");
