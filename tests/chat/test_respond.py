@@ -166,7 +166,7 @@ def test_a_draft_is_a_proposal_and_a_revision_replaces_it(say, desk):
 def test_gaps_and_problems_of_a_draft_are_told(say, desk):
     reply = say(desk, "起草第五部分")
     assert reply.desk.proposals[-1].narrative.questions
-    assert "还缺这些情况" in reply.text
+    assert "还要请您补充或确认" in reply.text
     doubtful = Proposal(1, "草稿", narrative=reply.desk.proposals[-1].narrative, problems=("“9件”没有依据",))
     assert "没有找到依据，采纳前请核实：\n- “9件”没有依据" in proposal_told(doubtful, desk.report)
 

@@ -137,3 +137,36 @@ def test_each_figure_one_off_is_caught(ref):
     assert unbound(words.format(GIVEN[ref])) == []
     for wrong in (GIVEN[ref] - 1, GIVEN[ref] + 1, GIVEN[ref] * 10_000):
         assert [quote for quote, _ in unbound(words.format(wrong))] == [f"{wrong}件"]
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "quotes"),
+    [
+        ("没有收费，也没发收费通知", "发出收费通知0件，收取信息处理费0元", []),
+        ("本年度没有收取信息处理费", "发出收费通知0件，收取信息处理费0元", []),
+        ("没有被追究责任的情形", "责任追究0人", []),
+        ("没有被追究责任的情形", "组织培训0次", ["0次"]),
+        ("未开展培训", "开展培训0次，检查0次", ["0次"]),
+        ("发出收费通知5件，没有减免", "发出收费通知0件", ["0件"]),
+        ("组织培训3次", "发放手册0份", ["0份"]),
+    ],
+)
+def test_a_nought_needs_a_note_that_denies_the_same_thing(told, text, quotes):
+    report = report_of(notes=(Note(1, "6", told),))
+    found = unbound_numbers(text, ("note:1", "T3:other.unpaid:total", "T2:penalties:decisions"), report)
+    assert [piece.quote for piece in found] == quotes
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "bound"),
+    [
+        ("0", "收费金额为0元", True),
+        ("0", "收费金额为0万元", True),
+        ("0.35", "收费金额3500元", True),
+        ("0.35", "收费金额为0元", False),
+        ("0.35", "收费金额3500万元", False),
+    ],
+)
+def test_money_is_the_same_in_yuan_and_in_ten_thousands(amount, text, bound):
+    report = report_of({"T2:fees:amount": Decimal(amount)})
+    assert (unbound_numbers(text, ("T2:fees:amount",), report) == ()) is bound

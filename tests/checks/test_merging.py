@@ -48,6 +48,13 @@ def test_a_sum_and_an_absence_agree_with_the_fix():
     assert "“全年未发生行政诉讼”与改正后的数一致" in absent.message
 
 
+def test_a_text_agrees_with_last_years_report_against_the_cell():
+    rows = ("carried_in", "granted", "total")
+    cells = {f"T3:{row}:{c}": sound_report().value(f"T3:{row}:{c}") + 1 for row in rows for c in ("natural", "total")}
+    (finding,) = check(case_of("上年结转申请2件。", cells, Origin.IMPORTED)).findings
+    assert (finding.rule, finding.rules) == ("Y-01", ("N-02", "Y-01"))
+
+
 def test_a_text_with_another_wrong_number_stays_beside_the_cell():
     assert [rule for rule, _ in told(case_of("新收政府信息公开申请14件。", {TOTAL: 13}))] == ["N-02", "T3-01"]
 

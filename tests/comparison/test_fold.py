@@ -64,3 +64,7 @@ def test_own_length_counts_a_stretch_by_the_phrases_of_the_whole_text():
     inside = text.index("常态")
     assert own_length(text, 0, len(text)) == len("坚持") + len("，全年解读九件")
     assert own_length(text, inside, len(text)) == len("，全年解读九件")
+
+
+def test_a_gap_that_is_still_to_be_filled_is_nobodys_words():
+    assert own_text("平台情况为〔待补充：门户网站、政务新媒体的建设和维护情况〕。") == "平台情况为。"

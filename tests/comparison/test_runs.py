@@ -72,7 +72,7 @@ def test_spaces_widths_and_the_year_do_not_hide_a_copy():
     current = (
         "前言。2025 年,街道每月对公开栏目开展一次内容更新和错情核查,\n形成问题清单并限期五个工作日内整改销号。结语"
     )
-    (run,) = shared_runs(current, prior)
+    (run,) = shared_runs(current, prior, at_least=40)
     assert run.length == len(fold(prior).text)
     assert current[slice(*run.current)].startswith("2025 年")
     assert prior[slice(*run.prior)] == prior
@@ -80,8 +80,8 @@ def test_spaces_widths_and_the_year_do_not_hide_a_copy():
 
 def test_thirty_nine_characters_are_no_run_and_forty_are():
     words = unrelated(1, 40)
-    assert shared_runs(f"甲{words}乙", f"丙{words}丁")[0].length == 40
-    assert shared_runs(f"甲{words[:39]}乙", f"丙{words[:39]}丁") == ()
+    assert shared_runs(f"甲{words}乙", f"丙{words}丁", at_least=40)[0].length == 40
+    assert shared_runs(f"甲{words[:39]}乙", f"丙{words[:39]}丁", at_least=40) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_three_thousand_characters_take_milliseconds(a, b):
     spent = []
     for _ in range(3):
         began = time.perf_counter()
-        shared_runs(a, b)
-        repeated_runs(a)
+        shared_runs(a, b, at_least=40)
+        repeated_runs(a, at_least=40)
         spent.append(time.perf_counter() - began)
     assert min(spent) < 0.15  # measured 10 to 25 ms; the bar leaves room for a busy machine

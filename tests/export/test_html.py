@@ -39,7 +39,13 @@ def test_boxes_have_a_scope_and_the_official_spans():
 
 
 @pytest.mark.parametrize(
-    "page", [_page(), html.document_fromstring(comparison_html(compare(sound_report(), sound_prior())))]
+    "page",
+    [
+        _page(),
+        html.document_fromstring(
+            comparison_html(compare(sound_report(), sound_prior()), sound_report(), sound_prior())
+        ),
+    ],
 )
 def test_nothing_is_fetched_and_nothing_runs(page):
     tags = Counter(element.tag for element in page.iter())
@@ -66,10 +72,20 @@ def test_a_draft_is_marked_first():
 
 
 def test_comparison_lists_what_changed_in_the_forms_words():
-    page = html.document_fromstring(comparison_html(compare(sound_report(), sound_prior())))
+    page = html.document_fromstring(
+        comparison_html(compare(sound_report(), sound_prior()), sound_report(), sound_prior())
+    )
     rows = {row[0].text: [box.text for box in row[1:]] for row in page.findall(".//table")[0].findall("tbody/tr")}
     assert rows["表三“一、本年新收政府信息公开申请数量”的“自然人”"] == ["7", "9", "+2（+28.6%）", "有变化"]
     assert "表三“二、上年结转政府信息公开申请数量”的“商业企业”" not in rows
     fates = [row[-1].text for table in page.findall(".//table")[1:] for row in table.findall("tbody/tr")]
     assert set(fates) <= {"相同", "有改动", "新增", "删去"}
     assert len(fates) > 3
+
+
+def test_the_comparison_names_the_organ_and_both_years():
+    page = html.document_fromstring(
+        comparison_html(compare(sound_report(), sound_prior()), sound_report(), sound_prior())
+    )
+    assert page.findtext(".//h1") == "样例市青禾街道办事处 2025 年度报告与 2024 年度报告的对比"
+    assert [head.text for head in page.find(".//thead//tr")] == ["数据", "2024 年", "2025 年", "增减", "情况"]

@@ -128,3 +128,64 @@ def test_no_character_of_a_note_is_lost(paragraphs):
     kept = "".join(note.text for note in parse_notes("\n\n".join(f"甲{p.replace('#', '')}乙" for p in paragraphs)))
     marks = str.maketrans("", "", " \n*-、.（）()0123456789一二三")
     assert kept.translate(marks) == words.translate(marks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.组织培训3次\n2.考核优秀\n3.未被追责",
+        "1.2026年组织培训3次\n2.考核优秀\n3.未被追责".replace("2026年", ""),
+        "①组织培训3次\n②考核优秀\n③未被追责",
+        "①组织培训3次②考核优秀③未被追责",
+        "⑴组织培训3次\n⑵考核优秀\n⑶未被追责",
+        "（1）组织培训3次\n(2)考核优秀\n（3）未被追责",
+        "1、组织培训3次\n2、考核优秀\n3、未被追责",
+        "-组织培训3次\n-考核优秀\n-未被追责",
+        "一、组织培训3次\n二、考核优秀\n三、未被追责",
+        "（一）组织培训3次\n（二）考核优秀\n（三）未被追责",
+        "一是组织培训3次\n二是考核优秀\n三是未被追责",
+        "1)组织培训3次\n2）考核优秀\n•未被追责",
+    ],
+)
+def test_each_list_mark_begins_a_note(text):
+    assert [words for _, words in _places(text)] == ["组织培训3次", "考核优秀", "未被追责"]
+
+
+def test_a_number_at_the_head_of_a_line_is_no_list_mark():
+    assert _places("共发布\n1.5万条") == [("", "共发布1.5万条")]
+    assert _places("1.2026年组织培训3次") == [("", "2026年组织培训3次")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "note"),
+    [
+        ("五、存在问题", ("5", "更新慢")),
+        ("存在的主要问题：", ("5", "问题：更新慢")),
+        ("（一）主要问题", ("5", "问题：更新慢")),
+        ("下步打算：", ("5", "措施：更新慢")),
+        ("下一步工作计划", ("5", "措施：更新慢")),
+        ("改进措施：", ("5", "措施：更新慢")),
+        ("上年问题整改情况", ("5", "上年整改：更新慢")),
+        ("问题及改进措施", ("5", "更新慢")),
+        ("六、其他", ("6", "更新慢")),
+        ("其他事项", ("6", "更新慢")),
+        ("信息处理费：", ("6", "信息处理费：更新慢")),
+        ("（五）监督保障", ("1.5", "更新慢")),
+        ("主动公开工作情况：", ("1.1", "更新慢")),
+    ],
+)
+def test_a_short_unmarked_line_that_names_a_part_is_its_heading(heading, note):
+    assert _places(f"{heading}\n更新慢") == [note]
+
+
+def test_a_heading_with_a_note_on_its_line_and_a_note_with_a_label_of_its_own():
+    assert _places("（五）监督保障：组织培训3次\n下步打算：\n问题：更新慢") == [
+        ("1.5", "组织培训3次"),
+        ("5", "问题：更新慢"),
+    ]
+
+
+def test_a_document_title_is_no_fact_but_a_sentence_like_it_is():
+    assert _places("样例市青禾街道2026年政府信息公开工作情况说明\n考核优秀") == [("", "考核优秀")]
+    heard = "党工委听取2026年政府信息公开工作情况汇报"
+    assert _places(f"{heard}\n\n考核优秀") == [("", heard), ("", "考核优秀")]

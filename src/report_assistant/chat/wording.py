@@ -163,7 +163,7 @@ def _narrative_told(proposal: Proposal, form: Form) -> str:
         lines += [f"**{paragraph.heading}**"] if paragraph.heading else []
         lines.append(paragraph.text)
     if narrative.questions:
-        lines.append(_listed("还缺这些情况，文中已标〔待补充〕：", narrative.questions))
+        lines.append(_listed("还要请您补充或确认（缺的情况文中已标〔待补充〕）：", narrative.questions))
     if proposal.problems:
         lines.append(_listed("这些内容没有找到依据，采纳前请核实：", proposal.problems))
     return "\n\n".join(lines)

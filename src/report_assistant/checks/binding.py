@@ -47,16 +47,14 @@ def unbound_numbers(
     1. a supported note tells the same number in a like unit (件条份篇, 次场期, 人名 …; money in 万元), and no
        other number of the notes stands in words nearer to the number's own (else two were exchanged); where
        the words round it name cells, the note's words must name the same ones;
-    2. after 增加/减少/增长/下降: it is the difference, or with % the rate, between this and the prior
-       report's value of the supported cells its sentence speaks of (of any, where it names none), and the
-       word points the right way;
+    2. after 增加/减少/增长/下降: it is the difference, or with % the rate, between this and the prior report's
+       value of the supported cells its sentence speaks of (of any, where it names none), in that direction;
     3. after 占, 比例 or 比重 with %: it is a supported cell's share in the total of its row, or of its column;
     4. the words round it name cells of the form (新收, 自然人, 不予公开, 行政诉讼 …): it is their value, or their
        sum, and every one of them that is not nought is supported;
     5. no words name a cell: it is the value of a supported cell, or a sum the form itself knows
        (rows under one heading, 法人或其他组织, 新收与结转, all of table four), its parts supported;
-    6. it is nought, names no cell, and a supported note denies what its clause counts (没有收费) while no number
-       of the notes contradicts; by value alone (5) a nought is bound only to a cell its words speak of;
+    6. it is nought, and a note denies what it counts (没有收费); 5 binds a nought only where words agree;
     7. 近百, 十余, 数十: a supported cell or note number lies in the range.
 
     Dates, periods, years, articles, ordinals, document numbers, terms set by law and fixed names

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate
 
 from report_assistant.checks.binding import every_support, unbound_numbers
 from report_assistant.checks.claim_reading import Claim, read_claims
 from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.located import place_at, placed
 from report_assistant.checks.rule import Case, rule
 from report_assistant.official import Form
-from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text, place_of
+from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text
 
 _DRAFTED_HERE = (Origin.PLAIN, Origin.MODEL, Origin.TYPED)
 _REGION = re.compile("^(?:.{2,8}?(?:省|自治区|市|州|县|区|旗|盟))+(?=.{2})")
@@ -28,7 +28,7 @@ def drafted_numbers_have_a_source(case: Case) -> Iterator[Breach | Unjudged]:
     Source: 国办公开办函〔2021〕30号 对年度报告内容准确的责任条款。
     """
     for number, paragraphs in case.report.sections.items():
-        for paragraph, start, place in _placed(case.form, number, paragraphs):
+        for paragraph, start, place in placed(case.form, number, paragraphs):
             if paragraph.origin in _DRAFTED_HERE:
                 supports = _supports(paragraph, case.report)
                 for loose in unbound_numbers(paragraph.text, supports, case.report, case.prior):
@@ -113,20 +113,8 @@ def _claims(report: Report) -> Iterator[tuple[str, Claim]]:
     """Each claim of the narrative sections with the place it stands in."""
     names = own_names(report.organ)
     for number, paragraphs in report.sections.items():
-        starts = [(start, place) for _, start, place in _placed(report.form, number, paragraphs)]
         for claim in read_claims(full_text(paragraphs), report.form, report.year, names=names, section=number):
-            yield max((start, place) for start, place in starts if start <= claim.start)[1], claim
-
-
-def _placed(form: Form, section: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, str]]:
-    """Each paragraph, where its text begins in `full_text`, and the sub-topic it stands under."""
-    lengths = [len(full_text([paragraph])) for paragraph in paragraphs]
-    ends = accumulate(length + 1 for length in lengths)
-    place = section
-    for paragraph, end in zip(paragraphs, ends, strict=True):
-        if paragraph.heading is not None:
-            place = place_of(form, paragraph.heading, section)
-        yield paragraph, end - 1 - len(paragraph.text), place
+            yield place_at(report, number, claim.start), claim
 
 
 def own_names(organ: Organ) -> tuple[str, ...]:

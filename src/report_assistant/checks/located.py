@@ -1,10 +1,10 @@
 """The narrative as rules read it: stretches of text, each with its place and its offset."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from report_assistant.official import Form
-from report_assistant.report import Report, place_of
+from report_assistant.report import Paragraph, Report, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +21,44 @@ class Stretch:
     text: str
 
 
+def placed(form: Form, section: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, str]]:
+    """Each paragraph, where its text begins in `full_text`, and the place it stands under."""
+    place, offset = section, 0
+    for paragraph in paragraphs:
+        if paragraph.heading is not None:
+            place = place_of(form, paragraph.heading, section)
+        offset += _heading_length(paragraph)
+        yield paragraph, offset, place
+        offset += len(paragraph.text) + 1
+
+
 def stretches(report: Report) -> Iterator[Stretch]:
     """Every stretch of sections one, five and six in order; headings are left out.
 
     Blank: a heading with nothing under it is no stretch.
     """
     for number, paragraphs in report.sections.items():
-        place, offset, begun, lines = number, 0, 0, list[str]()
-        for paragraph in paragraphs:
-            if paragraph.heading is not None:
-                yield from _stretch(number, place, begun, lines)
-                offset += len(paragraph.heading) + 1
-                place, begun, lines = place_of(report.form, paragraph.heading, number), offset, []
-            lines.append(paragraph.text)
-            offset += len(paragraph.text) + 1
-        yield from _stretch(number, place, begun, lines)
+        told: list[Stretch] = []
+        for paragraph, start, place in placed(report.form, number, paragraphs):
+            if told and paragraph.heading is None:
+                told[-1] = replace(told[-1], text=f"{told[-1].text}\n{paragraph.text}")
+            else:
+                told.append(Stretch(number, place, start, paragraph.text))
+        yield from (stretch for stretch in told if stretch.text.strip())
 
 
 def place_at(report: Report, section: str, offset: int) -> str:
     """The sub-topic (or the section itself) in which a character of the section's full text stands."""
-    place, at = section, 0
-    for paragraph in report.sections[section]:
-        if at > offset:
+    found = section
+    for paragraph, start, place in placed(report.form, section, report.sections[section]):
+        if start - _heading_length(paragraph) > offset:
             break
-        if paragraph.heading is not None:
-            place = place_of(report.form, paragraph.heading, section)
-            at += len(paragraph.heading) + 1
-        at += len(paragraph.text) + 1
-    return place
+        found = place
+    return found
 
 
-def _stretch(section: str, place: str, start: int, lines: list[str]) -> Iterator[Stretch]:
-    text = "\n".join(lines)
-    if text.strip():
-        yield Stretch(section, place, start, text)
+def _heading_length(paragraph: Paragraph) -> int:
+    return 0 if paragraph.heading is None else len(paragraph.heading) + 1
 
 
 def place_name(form: Form, place: str) -> str:

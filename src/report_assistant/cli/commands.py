@@ -74,7 +74,7 @@ def draft(arguments: argparse.Namespace) -> int:
             report = report.with_section(section, drafted.narrative.paragraphs)
             show.progress(f"已起草 {report.form.section(section).heading}（{bench.writer.name}）")
             for line in (*drafted.questions, *drafted.problems):
-                show.progress(f"  待补充：{line}")
+                show.progress(f"  － {line}")
     _write(arguments.output, dump_report(report))
     print(f"已写入 {arguments.output}")
     return CLEAN
@@ -136,10 +136,10 @@ def _documents(paths: Sequence[Path]) -> Iterator[Path]:
 def compare(arguments: argparse.Namespace) -> int:
     """Cells and sentences, year on year."""
     with workbench() as bench:
-        report = bench.read(arguments.file)
-        comparison = bench.compare(report, bench.read(arguments.prior))
+        report, prior = bench.read(arguments.file), bench.read(arguments.prior)
+        comparison = bench.compare(report, prior)
     if arguments.html:
-        _write(arguments.html, comparison_html(comparison))
+        _write(arguments.html, comparison_html(comparison, report, prior))
         show.progress(f"已写入 {arguments.html}")
     if arguments.json:
         show.json_value(comparison.to_json())
@@ -202,7 +202,7 @@ def rules(arguments: argparse.Namespace) -> int:
     if arguments.json:
         show.json_value([{"id": r.id, "severity": r.severity.value, "title": r.title, "basis": r.basis} for r in found])
     else:
-        print("\n".join(rule_table()))
+        print("\n\n".join(show.rule_told(one) for one in found))
     return CLEAN
 
 

@@ -65,7 +65,7 @@ def _drafted(bench: Workbench, report: Report, prior: Report) -> Report:
             draft = bench.draft(report, section, prior)
             report = report.with_section(section, draft.narrative.paragraphs)
             length = sum(len(paragraph.text) for paragraph in draft.narrative.paragraphs)
-            print(f"    {bench.writer.name}，{length} 字，待补充 {len(draft.questions)} 处")
+            print(f"    {bench.writer.name}，{length} 字，待补充或确认 {len(draft.questions)} 处")
     return report
 
 

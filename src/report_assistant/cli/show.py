@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from report_assistant.checks import Finding, Severity, Verdict
+from report_assistant.checks import Finding, Rule, Severity, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.official import Form
 from report_assistant.report import Reading, Remark, Report
@@ -68,6 +68,21 @@ def finding_line(finding: Finding, *, waived: bool = False) -> str:
     """One finding on one line: severity, id, what to do, basis."""
     mark = "（已说明理由）" if waived else ""
     return f"  〔{_SEVERITY[finding.severity]}〕{finding.rule}{mark} {finding.message} 依据：{finding.basis}"
+
+
+_HEADINGS = {"Demands": "要求", "Breach": "错例", "Sound": "正例", "Remedy": "改法", "Source": "出处"}
+
+
+def rule_told(rule: Rule) -> str:
+    """One rule with its documentation: what it demands, a breach, a sound case, the remedy, the source."""
+    lines = [f"{rule.id}〔{severity(rule.severity)}〕{rule.title}"]
+    for line in rule.documentation.splitlines():
+        heading, _, words = line.partition(": ")
+        if heading in _HEADINGS:
+            lines.append(f"    {_HEADINGS[heading]}：{words}")
+        elif line.startswith(" ") and len(lines) > 1:
+            lines[-1] += line.strip()
+    return "\n".join(lines)
 
 
 def severity(found: Severity) -> str:

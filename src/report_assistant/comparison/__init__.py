@@ -8,7 +8,7 @@ itself obliges everyone to write (`stock.toml`) counts as nobody's copy.
 """
 
 from report_assistant.comparison.figures import CellChange, Fate, compare_cells
-from report_assistant.comparison.fold import Folded, fold
+from report_assistant.comparison.fold import fold
 from report_assistant.comparison.prose import SentencePair, align, copied_share, similarity
 from report_assistant.comparison.runs import Run, repeated_runs, shared_runs
 from report_assistant.comparison.stock import own_length, own_text
@@ -18,7 +18,6 @@ __all__ = [
     "CellChange",
     "Comparison",
     "Fate",
-    "Folded",
     "Run",
     "SectionChange",
     "SentencePair",

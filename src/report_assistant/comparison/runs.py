@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from report_assistant.comparison.fold import fold
 
-AT_LEAST = 40  # characters; contracts §4, W-02 and W-03
 _PLACES = 8
 
 
@@ -34,7 +33,7 @@ class _Match:
     length: int
 
 
-def shared_runs(current: str, prior: str, at_least: int = AT_LEAST) -> tuple[Run, ...]:
+def shared_runs(current: str, prior: str, at_least: int) -> tuple[Run, ...]:
     """The runs of at least so many characters that `current` shares with `prior`, in order of `current`.
 
     Each is as long as it can be; one that stands within a longer one of `current` is left out.
@@ -44,7 +43,7 @@ def shared_runs(current: str, prior: str, at_least: int = AT_LEAST) -> tuple[Run
     return tuple(Run(a.span(m.a, m.a + m.length), b.span(m.b, m.b + m.length), m.length) for m in found)
 
 
-def repeated_runs(text: str, at_least: int = AT_LEAST) -> tuple[Run, ...]:
+def repeated_runs(text: str, at_least: int) -> tuple[Run, ...]:
     """The runs that stand twice in one text: `current` is the later place, `prior` the earlier one.
 
     Neither the two places of a run overlap, nor the later places of two runs: of these the longer stays.

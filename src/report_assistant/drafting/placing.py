@@ -30,6 +30,10 @@ _PLACES = tuple(
     )
 )
 _YEAR = re.compile(r"(?<![〔\[（(\d较比与同自从])(20\d\d)\s*年(?!度?报告|度?结转|[^，。；]{0,8}(?:相比|基础上))")
+# A label of section five is as good as its heading.
+_SAYS_WHERE = re.compile(
+    r"(?:(?:主要)?问题|(?:改进|整改)?(?:措施|打算)?|下一?步(?:打算)?|(?:上年|去年)(?:问题)?(?:整改)?|信息处理费)\d*[:：]"
+)
 CONFIRM = "请确认："
 
 
@@ -51,7 +55,7 @@ def confirmations(notes: Sequence[Note], unplaced: Sequence[int], year: int, for
     """
     for note in notes:
         shown = f"{CONFIRM}情况说明“{note.text[:20]}{'…' if len(note.text) > 20 else ''}”"
-        if note.id in unplaced:
+        if note.id in unplaced and not _SAYS_WHERE.match(note.text[zh.list_mark(note.text) :]):
             yield f"{shown}没有写明所属部分，已放在{_printed(note.place, form_id)}，是否合适？"
         if other := _other_year(note, year):
             yield f"{shown}写的是{other}年，是否本年的事实？"

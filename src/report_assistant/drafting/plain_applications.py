@@ -47,7 +47,7 @@ def _received(weave: Weave, new: int, carried_in: int) -> None:
     # A split that is not whole would read as if the rest were nobody's.
     if new and sum(count for *_, count in told) == new:
         split = "、".join(f"{name}{count}件" for _, name, count in told)
-        lead = variant(weave.brief, "新收申请中，", "按申请人分，", "从申请人看，")
+        lead = variant(weave.brief, "新收申请中，", "新收申请按申请人分，", "从新收申请的申请人看，")
         weave.say(f"{lead}{split}", *(ref for ref, *_ in told))
 
 

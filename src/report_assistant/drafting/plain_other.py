@@ -2,7 +2,7 @@
 
 import re
 
-from report_assistant.drafting.brief import Brief, short_name
+from report_assistant.drafting.brief import Brief, short_name, variant
 from report_assistant.drafting.placing import speaks_of_fee
 from report_assistant.drafting.weaving import Weave, as_clause
 from report_assistant.report import Note
@@ -39,8 +39,15 @@ def _fee(brief: Brief, told: list[Note]) -> Weave:
         weave.say(f"本年度未收取政府信息公开{FEE}", _FEES, _UNPAID)
     elif unpaid:
         what = weave.gap("收费通知件数、通知金额和实际收取金额", question)
-        weave.say(f"因申请人逾期未按收费通知要求缴纳费用，不再处理的政府信息公开申请{unpaid}件", _UNPAID)
-        weave.say(f"本年度{FEE}收取情况为{what}")
+        refused = variant(
+            brief,
+            f"因申请人逾期未按收费通知要求缴纳费用，不再处理的政府信息公开申请{unpaid}件",
+            f"逾期未缴费而不再处理的申请有{unpaid}件",
+            f"对申请人接到收费通知后逾期未缴费的，依法不再处理，共{unpaid}件",
+        )
+        weave.say(refused, _UNPAID)
+        lead = variant(brief, f"本年度{FEE}收取情况为", f"全年的{FEE}：", f"{FEE}方面，年内有")
+        weave.say(f"{lead}{what}")
     else:
         what = weave.gap("收费通知件数、通知金额和实际收取金额，或者未收取", question)
         weave.say(f"本年度政府信息公开{FEE}收取情况为{what}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from report_assistant.drafting.brief import Brief, short_name, variant
 from report_assistant.drafting.plain_applications import applications, disputes
-from report_assistant.drafting.weaving import Weave
+from report_assistant.drafting.weaving import Weave, in_digits
 from report_assistant.official import load_form
 from report_assistant.report import Note
 
@@ -63,7 +63,7 @@ def _proactive(weave: Weave, notes: list[Note]) -> None:
     duty = variant(weave.brief, *_DUTIES)
     weave.say(duty.format(short=short, scope=scope, articles=_ARTICLES.get(kind, "第二十条")))
     weave.tell(notes)
-    if not any(re.search(r"\d", note.text) for note in notes):
+    if not any(re.search(r"\d", in_digits(note.text)) for note in notes):
         what = weave.gap(
             "主动公开信息的总条数和各渠道条数", "本年度主动公开信息共多少条，各渠道（网站、新媒体、公开栏等）各多少条？"
         )
@@ -99,7 +99,7 @@ def _decisions(weave: Weave) -> None:
         nil = variant(weave.brief, "没有收取行政事业性收费", "未收取行政事业性收费", "行政事业性收费未发生")
         told = f"行政事业性收费{weave.value(fee.ref)}万元" if fee.value else nil
         clauses = variant(weave.brief, [*clauses, told], [told, *clauses], [*clauses, told])
-    lead = variant(weave.brief, "全年", "从权力运行看，本年度", "管理和服务事项方面，")
+    lead = variant(weave.brief, "全年", "本年度", "管理和服务事项方面，")
     weave.say(f"{lead}{'，'.join(clauses)}", *refs)
 
 
@@ -123,8 +123,8 @@ def _documents(weave: Weave, row: str, name: str) -> None:
     unknown = [words[column] for column, count in counts.items() if count is None]
     if unknown:
         what = weave.gap(f"{name}{'、'.join(unknown)}件数", f"{name}本年{'、'.join(unknown)}各多少件？")
-        said = [f"{words[column]}{name}{count}件" for column, count in counts.items() if count is not None]
-        weave.say(f"本年度{'，'.join([*said, what])}", *refs)
+        parts = [f"{words[column]}{name}{count}件" for column, count in counts.items() if count is not None]
+        weave.say(f"本年度{'，'.join([*parts, what])}", *refs)
     elif not any(counts.values()):
         nil = variant(
             weave.brief,
@@ -139,18 +139,22 @@ def _documents(weave: Weave, row: str, name: str) -> None:
         issued = f"制发{name}{counts['issued']}件" if counts["issued"] else f"未制发{name}"
         repealed = f"废止{counts['repealed']}件" if counts["repealed"] else "没有废止"
         force = f"现行有效{counts['in_force']}件" if counts["in_force"] else "没有现行有效的文件"
-        lead = variant(weave.brief, "本年度", "年内", "一年来")
-        weave.say(f"{lead}{issued}，{repealed}，{force}", *refs)
+        said = variant(
+            weave.brief, f"本年度{issued}，{repealed}，{force}", "", f"一年来，{name}{repealed}，{issued}，{force}"
+        )
+        if not said:
+            force = f"现行有效{name}{counts['in_force']}件" if counts["in_force"] else f"没有现行有效的{name}"
+            said = f"{force}，年内{issued.replace(name, '')}，{repealed}"
+        weave.say(said, *refs)
 
 
 def _platform(weave: Weave, notes: list[Note]) -> None:
     weave.tell(notes)
     if not notes:
         channels = _CHANNELS.get(weave.brief.organ.kind, "政府门户网站、政务新媒体和查阅场所等")
-        weave.say(
-            f"本年度{short_name(weave.brief.organ)}的公开平台情况为"
-            + weave.gap(f"{channels}的建设和维护情况", f"{channels}本年度有哪些建设、维护和使用情况？")
-        )
+        short = short_name(weave.brief.organ)
+        lead = variant(weave.brief, f"本年度{short}的公开平台情况为", "公开平台：", f"{short}公开平台全年情况为")
+        weave.say(lead + weave.gap("公开平台的建设和维护情况", f"{channels}本年度有哪些建设、维护和使用情况？"))
 
 
 def _oversight(weave: Weave, notes: list[Note]) -> None:

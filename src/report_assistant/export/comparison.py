@@ -7,9 +7,8 @@ from html import escape
 from report_assistant.comparison import CellChange, Comparison, SectionChange, SentencePair
 from report_assistant.export.html import BOX, HEADING, LABEL, PAGE, TABLE, TITLE
 from report_assistant.official import load_form
-from report_assistant.report import Value
+from report_assistant.report import Report, Value
 
-_TITLE = "与上一年度报告的对比"
 _CELL_FATES = {
     "same": "相同",
     "changed": "有变化",
@@ -21,24 +20,31 @@ _SENTENCE_FATES = {"same": "相同", "changed": "有改动", "added": "新增", 
 _SHADES = {"same": "#fff2cc", "changed": "#ffffff", "added": "#e2f0d9", "removed": "#f2f2f2"}
 
 
-def comparison_html(comparison: Comparison) -> str:
-    """The page.
+def comparison_html(comparison: Comparison, report: Report, prior: Report) -> str:
+    """The page; `report` and `prior` are the two that were compared.
 
     Shape: cells that are the same in both years are counted, not listed; sentences all stand there, those
     that were only copied from last year shaded.
     """
+    title = escape(f"{report.organ.name} {report.year} 年度报告与 {prior.year} 年度报告的对比")
     changed = [change for change in comparison.cells if change.fate != "same"]
     lines = [
-        f'<h1 style="{TITLE}">{_TITLE}</h1>',
+        f'<h1 style="{TITLE}">{title}</h1>',
         f'<h2 style="{HEADING}">数据</h2>',
         f"<p>共 {len(comparison.cells)} 格，其中 {len(comparison.cells) - len(changed)} 格与上年相同，未列出。</p>",
-        *(_table("数据对比", ("数据", "上年", "本年", "增减", "情况"), map(_cell_row, changed)) if changed else ()),
+        *(
+            _table(
+                "数据对比", ("数据", f"{prior.year} 年", f"{report.year} 年", "增减", "情况"), map(_cell_row, changed)
+            )
+            if changed
+            else ()
+        ),
     ]
     for section in comparison.sections:
         lines += _section(section)
     body = "\n".join(lines)
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{_TITLE}</title>\n</head>\n'
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
         f'<body>\n<article style="{PAGE}">\n{body}\n</article>\n</body>\n</html>\n'
     )
 
@@ -63,14 +69,14 @@ def _cell_row(change: CellChange) -> str:
     difference = f"{_number(change.delta, '+')}{growth}" if change.delta is not None else ""
     fate = "：".join(filter(None, (_CELL_FATES[change.fate], change.note)))
     texts = (_number(change.prior), _number(change.current), difference, fate)
-    boxes = "".join(f'<td style="{BOX}">{escape(text)}</td>' for text in texts)
+    boxes = "".join(f'<td style="{BOX};white-space:nowrap">{escape(text)}</td>' for text in texts)
     return f'<tr><th scope="row" style="{LABEL}">{escape(_label(change.cell))}</th>{boxes}</tr>'
 
 
 def _sentence_row(pair: SentencePair) -> str:
     shade = f"{LABEL};background:{_SHADES[pair.fate]}"
     texts = "".join(f'<td style="{shade}">{escape(text or "")}</td>' for text in (pair.prior, pair.current))
-    return f'<tr>{texts}<td style="{BOX}">{_SENTENCE_FATES[pair.fate]}</td></tr>'
+    return f'<tr>{texts}<td style="{BOX};white-space:nowrap">{_SENTENCE_FATES[pair.fate]}</td></tr>'
 
 
 def _label(ref: str) -> str:

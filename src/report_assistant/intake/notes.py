@@ -20,8 +20,8 @@ from report_assistant.report import Note
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"\s*([-*_=])\s*(?:\1\s*){2,}$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?P<words>.+?)\1")
-# ①甲；②乙 on one line are two entries.
-_NEXT_CIRCLED = re.compile(r"(?<=[；;。])\s*(?=[②-⑳⑵-⒇])")
+# ①甲②乙 on one line are two entries.
+_NEXT_CIRCLED = re.compile(r"(?=[②-⑳⑵-⒇])")
 _ORGAN = r"[一-鿿]{0,25}(?:政府|办事处|街道|[镇乡局委厅办县市区]|中心|部门|单位|机关)"
 _TITLE = re.compile(
     rf"\s*(?:{_ORGAN})?(?:关于)?20\d\d\s*年度?政务?(?:府信息)?公开(?:工作)?(?:年度)?"

@@ -37,9 +37,9 @@ class Paragraph:
 class Narrative:
     """What a writer gives back for one section.
 
-    `questions`: what is not known and must be asked, one line each; every one has a visible gap
-    〔待补充：…〕 in the text. `written_by`: prompt id@version, hash, model and brief hash, or the offline
-    writer's name.
+    `questions`: what must be asked, one line each; what is not known has a visible gap 〔待补充：…〕 in
+    the text, what is only to be confirmed begins with 请确认. `written_by`: prompt id@version, hash, model
+    and brief hash, or the offline writer's name.
     """
 
     section: str
