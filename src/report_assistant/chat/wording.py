@@ -10,12 +10,6 @@ from report_assistant.report import Cell, Proposal, Reading, Report
 
 MOST_FINDINGS = 8
 _MOST_CELLS = 12
-_SEVERITIES = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "提醒",
-    Severity.ASK: "待确认",
-    Severity.STYLE: "格式",
-}
 _READINGS = {
     Reading.ABSENT: "未填",
     Reading.BLANK: "空白",
@@ -97,9 +91,9 @@ def findings_told(verdict: Verdict) -> str:
     order = list(Severity)
     open_.sort(key=lambda one: order.index(one.severity))
     crashed = [rule for rule, outcome in verdict.outcomes.items() if outcome == "crashed"]
-    lines = [f"- **{_SEVERITIES[one.severity]}** {one.message}（{one.rule}）" for one in open_[:MOST_FINDINGS]]
+    lines = [f"- **{one.severity.word}** {one.message}（{one.rule}）" for one in open_[:MOST_FINDINGS]]
     counts = Counter(one.severity for one in open_)
-    summary = "、".join(f"{_SEVERITIES[severity]} {counts[severity]} 条" for severity in order if counts[severity])
+    summary = "、".join(f"{severity.word} {counts[severity]} 条" for severity in order if counts[severity])
     parts = [f"核对完毕，发现问题 {len(open_)} 条：{summary}。" if open_ else "核对完毕，没有发现问题。", *lines]
     if len(open_) > MOST_FINDINGS:
         parts.append(f"- 还有 {len(open_) - MOST_FINDINGS} 条，见“问题”")

@@ -21,6 +21,11 @@ class Severity(StrEnum):
     ASK = "ask"  # a person must say yes or no
     STYLE = "style"
 
+    @property
+    def word(self) -> str:
+        """What a person reads for it."""
+        return {"error": "错误", "warning": "提醒", "ask": "待确认", "style": "文面"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:

@@ -208,7 +208,7 @@ def rules(arguments: argparse.Namespace) -> int:
 
 def rule_table() -> Iterable[str]:
     """The catalogue as the Markdown table that the README carries."""
-    rows = [(r.id, show.severity(r.severity), r.title, r.basis) for r in catalogue().values()]
+    rows = [(r.id, r.severity.word, r.title, r.basis) for r in catalogue().values()]
     return show.table(("编号", "级别", "问题", "依据"), rows)
 
 

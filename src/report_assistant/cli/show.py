@@ -11,13 +11,6 @@ from report_assistant.official import Form
 from report_assistant.report import Reading, Remark, Report
 from report_assistant.retrieval import Hit, IndexedDocument
 
-_SEVERITY = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "提醒",
-    Severity.ASK: "待确认",
-    Severity.STYLE: "文面",
-}
-
 
 def json_value(value: Any, *, lines: bool = False) -> None:
     """One JSON value; on one line where `lines`."""
@@ -55,9 +48,7 @@ def verdict_lines(verdict: Verdict) -> Iterable[str]:
         yield finding_line(finding, waived=finding.fingerprint in verdict.waived)
     for rule_id, why in verdict.not_judged:
         yield f"  未核对 {rule_id}：{why}"
-    found = [
-        f"{words} {sum(f.severity is severity for f in verdict.findings)}" for severity, words in _SEVERITY.items()
-    ]
+    found = [f"{severity.word} {sum(f.severity is severity for f in verdict.findings)}" for severity in Severity]
     yield (
         f"合计：{'，'.join(found)}；规则通过 {verdict.count('held')} 条，未核对 {verdict.count('not_judged')} 条，"
         f"程序出错 {verdict.count('crashed')} 条"
@@ -67,7 +58,7 @@ def verdict_lines(verdict: Verdict) -> Iterable[str]:
 def finding_line(finding: Finding, *, waived: bool = False) -> str:
     """One finding on one line: severity, id, what to do, basis."""
     mark = "（已说明理由）" if waived else ""
-    return f"  〔{_SEVERITY[finding.severity]}〕{finding.rule}{mark} {finding.message} 依据：{finding.basis}"
+    return f"  〔{finding.severity.word}〕{finding.rule}{mark} {finding.message} 依据：{finding.basis}"
 
 
 _HEADINGS = {"Demands": "要求", "Breach": "错例", "Sound": "正例", "Remedy": "改法", "Source": "出处"}
@@ -75,7 +66,7 @@ _HEADINGS = {"Demands": "要求", "Breach": "错例", "Sound": "正例", "Remedy
 
 def rule_told(rule: Rule) -> str:
     """One rule with its documentation: what it demands, a breach, a sound case, the remedy, the source."""
-    lines = [f"{rule.id}〔{severity(rule.severity)}〕{rule.title}"]
+    lines = [f"{rule.id}〔{rule.severity.word}〕{rule.title}"]
     for line in rule.documentation.splitlines():
         heading, _, words = line.partition(": ")
         if heading in _HEADINGS:
@@ -83,11 +74,6 @@ def rule_told(rule: Rule) -> str:
         elif line.startswith(" ") and len(lines) > 1:
             lines[-1] += line.strip()
     return "\n".join(lines)
-
-
-def severity(found: Severity) -> str:
-    """A severity in Chinese."""
-    return _SEVERITY[found]
 
 
 def comparison_lines(comparison: Comparison, form: Form) -> Iterable[str]:

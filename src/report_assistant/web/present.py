@@ -12,12 +12,6 @@ from report_assistant.report import Cell, Origin, Paragraph, Proposal, Reading, 
 from report_assistant.store import Revision
 from report_assistant.web.sight import Sight, section_of
 
-SEVERITIES = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "提醒",
-    Severity.ASK: "待确认",
-    Severity.STYLE: "文面",
-}
 ORIGINS = {
     Origin.TYPED: "手工填写",
     Origin.IMPORTED: "导入",
@@ -159,7 +153,7 @@ def fix_words(finding: Finding, report: Report) -> str:
 def by_severity(findings: Sequence[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Findings gravest first in groups, each with its Chinese name."""
     for severity, found in groupby(findings, key=lambda finding: finding.severity):
-        yield SEVERITIES[severity], tuple(found)
+        yield severity.word, tuple(found)
 
 
 def cell_text(cell: Cell) -> str:
