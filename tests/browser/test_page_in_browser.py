@@ -108,6 +108,20 @@ def test_full_width_digits_and_a_pasted_block_are_taken(page):
     assert total(page, "T3:denied.secret:total") == "3"
 
 
+def test_what_was_pasted_and_is_no_number_is_not_told_to_be_saved(page):
+    page.evaluate("""() => {
+        const box = document.querySelector("[id='T3:denied.secret:natural'] input");
+        box.focus();
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "1,234\\t1,2");
+        box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }""")
+    page.wait_for_function("document.querySelector('#chip .saved').innerText.includes('第 1 版')")
+    assert cell(page, "T3:denied.secret:natural").input_value() == "1234"
+    assert cell(page, "T3:denied.secret:business").input_value() == "1,2"
+    assert page.locator("#chip .unsaved").is_visible()
+
+
 def test_a_blank_is_kept_apart_from_nought(page):
     cell(page, "T3:new:other").fill("")
     page.keyboard.press("Enter")

@@ -12,7 +12,7 @@ from report_assistant.chat.wording import proposal_told
 from report_assistant.errors import StoreUnavailable, UnusableInput, WriterUnavailable
 from report_assistant.export import SUFFIXES
 from report_assistant.intake import read
-from report_assistant.report import Note, Origin, Paragraph, Proposal, given
+from report_assistant.report import Narrative, Note, Origin, Paragraph, Proposal, given
 from report_assistant.settings import Settings
 from report_assistant.wiring import wire
 from report_assistant.workbench import Desk
@@ -156,11 +156,31 @@ def test_a_draft_is_a_proposal_and_a_revision_replaces_it(say, desk):
     assert all(paragraph.text in reply.text for paragraph in drafted.narrative.paragraphs)
     assert reply.desk.report == desk.report
     assert last_section(reply.desk) == "6"
-    revised = say(reply.desk, "再短一点")
+    longer = Narrative("6", (*drafted.narrative.paragraphs, Paragraph("另有事项。")))
+    revised = say(replace(desk, proposals=(replace(drafted, narrative=longer),)), "再短一点")
     assert [one.narrative.section for one in revised.desk.proposals] == ["6"]
     assert revised.desk.proposals[0].id != drafted.id
     accepted = say(revised.desk, "采纳").desk
     assert accepted.report.sections["6"] == revised.desk.proposals[0].narrative.paragraphs
+
+
+def test_a_revision_that_changes_nothing_says_so_and_proposes_nothing(say, desk):
+    drafted = say(desk, "起草第六部分")
+    revised = say(drafted.desk, "再短一点")
+    assert revised.desk == drafted.desk
+    assert "与现在的一样" in revised.text
+
+
+def test_a_doubtful_draft_of_a_model_comes_with_the_offline_one(bench, say, desk, monkeypatch):
+    propose = bench.propose_draft
+
+    def doubtful(*wanted, **how):
+        after = propose(*wanted, **how)
+        return replace(after, proposals=(replace(after.proposals[-1], problems=("“9件”没有依据",)),))
+
+    monkeypatch.setattr(bench, "propose_draft", doubtful)
+    assert "离线起草第六部分" in say(desk, "起草第六部分").options
+    assert "离线起草第六部分" not in say(desk, "离线起草第六部分").options
 
 
 def test_gaps_and_problems_of_a_draft_are_told(say, desk):
@@ -181,6 +201,7 @@ def test_a_writer_that_fails_loses_nothing_and_the_offline_one_is_offered(bench,
         reply = say(told, "起草第五部分")
     assert reply.desk == told
     assert "连接不上" in reply.text
+    assert reply.text.count("再试") == 1
     assert reply.options == ("离线起草第五部分",)
     assert len(say(reply.desk, *reply.options).desk.proposals) == 2
 

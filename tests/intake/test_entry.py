@@ -294,3 +294,12 @@ def test_a_whole_report_is_not_taken_for_this_year_s_figures():
     text = render(sound_report(), ".txt").decode("utf-8")
     with pytest.raises(UnusableInput, match="年度报告，不是本年数据"):
         figures_from_text(text, FORM)
+
+
+def test_an_emptied_part_empties_its_totals():
+    emptied = with_totals(sound_report(), {"T3:granted:natural": BLANK})
+    readings = {
+        ref: emptied.cells[f"T3:{ref}"].reading.value for ref in ("granted:total", "total:natural", "total:total")
+    }
+    assert set(readings.values()) == {"blank"}
+    assert emptied.value("T3:partial:total") == 1

@@ -2,7 +2,7 @@ import pytest
 from lxml import html as parser
 
 from report_assistant.errors import UnusableInput, WriterUnavailable
-from report_assistant.report import Narrative, Note, Paragraph, Passage, Proposal, given
+from report_assistant.report import Narrative, Note, Paragraph, Passage, Proposal, Report, given
 from report_assistant.retrieval import Hit
 from report_assistant.web import comparison, findings, frame, narrative, notes, proposals, sources
 
@@ -97,11 +97,19 @@ def test_nothing_a_person_wrote_becomes_markup(seat):
 
 def test_the_comparison_counts_cells_and_tells_what_became_of_each_sentence(sight):
     tree = tree_of(comparison.comparison_html(sight))
-    changed = sum(change.fate != "same" for change in sight.comparison.cells)
+    changed = sum(change.fate == "changed" for change in sight.comparison.cells)
     assert f"{changed} 格有变化" in tree.text_content()
     assert len(tree.xpath("//table//tr")) == changed + 1
     assert len(tree.xpath("//li")) == sum(len(section.sentences) for section in sight.comparison.sections)
     assert tree.xpath("//p[@class='alarming']")  # section five is last year's
+
+
+def test_cells_not_yet_filled_in_are_counted_and_not_listed_as_changes(sight, with_report):
+    empty = Report(sight.report.organ, sight.report.year)
+    tree = tree_of(comparison.comparison_html(with_report(empty, prior=sight.desk.prior)))
+    assert "0 格有变化" in tree.text_content()
+    assert "格只有一年有数或不可比" in tree.text_content()
+    assert not tree.xpath("//table//tr")
 
 
 def test_without_a_prior_the_comparison_says_what_to_do(sight, with_report):

@@ -94,3 +94,22 @@ def test_two_seats_do_not_share_a_desk(bench, seat):
     other = Seat(bench)
     typed(seat)
     assert other.desk.report.value("T3:granted:natural") == 6
+
+
+def test_what_another_page_saved_is_not_undone(bench, seat):
+    other = Seat(bench)
+    typed(seat, {"T2:licences:decisions": given(40)})
+    typed(other, {"T2:penalties:decisions": given(6)})
+    report = other.desk.report
+    assert (report.value("T2:licences:decisions"), report.value("T2:penalties:decisions")) == (40, 6)
+    typed(seat, {"T2:licences:decisions": given(41)})
+    assert seat.desk.report.value("T2:penalties:decisions") == 6
+    assert seat.desk.revision.id == 3
+
+
+def test_a_draft_is_made_of_what_another_page_saved(bench, seat):
+    other = Seat(bench)
+    typed(other, {"T2:licences:decisions": given(40)})
+    read = []
+    seat.propose(lambda desk: read.append(desk.report.value("T2:licences:decisions")) or desk)
+    assert read == [40]

@@ -3,6 +3,7 @@ from hypothesis import given as drawn
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from consistent import sound_report
 from report_assistant.report import Organ, Origin, Paragraph, Report
 from report_assistant.web.typed import box_text, with_box
 
@@ -86,3 +87,12 @@ def test_what_is_typed_is_what_stands_there_and_nothing_else_moves(place, lines)
     for other in PLACES:
         if other != place:
             assert box_text(changed, other) == box_text(REPORT, other)
+
+
+def test_a_corrected_figure_does_not_put_the_imported_line_under_judgement_anew():
+    line = "全年发布信息431条。本年作出行政许可决定57件、行政处罚决定4件。"
+    report = sound_report().with_section("1", (Paragraph(line, "（一）主动公开"),))
+    (corrected,) = with_box(report, "1.1", line.replace("57", "36"))
+    (invented,) = with_box(report, "1.1", line.replace("57", "58"))
+    (rewritten,) = with_box(report, "1.1", "门户网站发布12条。")
+    assert [one.origin for one in (corrected, invented, rewritten)] == [Origin.IMPORTED, Origin.TYPED, Origin.TYPED]

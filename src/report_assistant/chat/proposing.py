@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
+from report_assistant import zh
 from report_assistant.chat import wording
 from report_assistant.chat.command import AddNote, DraftSection, Revise, SetFigures
 from report_assistant.chat.outcome import Reply
 from report_assistant.errors import WriterUnavailable
-from report_assistant.report import Note, Proposal
+from report_assistant.report import Note, Proposal, Report
 from report_assistant.workbench import Desk, Workbench
+
+_NO_OTHER_TEXT = (
+    "重写出来的文字与现在的一样，没有新列建议：离线起草只按数据和情况说明成文，不会按要求增删。"
+    "请直接在正文框里修改，或补充情况说明后再起草。"
+)
 
 
 def propose_figures(desk: Desk, command: SetFigures) -> Reply:
@@ -38,12 +44,16 @@ def propose_text(workbench: Workbench, desk: Desk, command: DraftSection | Revis
     try:
         after = workbench.propose_draft(start, command.section, command.instructions, offline=offline)
     except WriterUnavailable as trouble:
-        numeral = "一二三四五六"[int(command.section) - 1]
-        offer = f"离线起草第{numeral}部分"
-        told = f"{trouble}。报告和你说的话都没有变，可以稍后再试，或者回复“{offer}”，不用模型也能写。"
-        return Reply(desk, told.replace("。。", "。"), options=(offer,))
+        offer = _offer(command.section)
+        why = WriterUnavailable(trouble.what, where=trouble.where)
+        return Reply(desk, f"{why}。可以稍后再试，或者回复“{offer}”，不用模型也能写；报告没有变。", options=(offer,))
+    if isinstance(command, Revise) and _same_text(after.proposals[-1], start.report):
+        return Reply(desk, _NO_OTHER_TEXT)
     after = replace(after, report=desk.report)
-    return _proposed(after.without(before.id) if before else after)
+    reply = _proposed(after.without(before.id) if before else after)
+    if after.proposals[-1].problems and not offline:
+        reply = replace(reply, options=(*reply.options, _offer(command.section)))
+    return reply
 
 
 def _without_cells(desk: Desk, command: SetFigures) -> tuple[Desk, list[int]]:
@@ -62,6 +72,18 @@ def _proposed(desk: Desk) -> Reply:
     return Reply(
         desk, wording.proposal_told(desk.proposals[-1], desk.report), shows="proposals", options=("采纳", "不要")
     )
+
+
+def _offer(section: str) -> str:
+    """The sentence that has a section written without a model."""
+    return f"离线起草第{zh.spell(int(section))}部分"
+
+
+def _same_text(proposal: Proposal, report: Report) -> bool:
+    """Whether a proposed text is what stands there already; the offline writer knows one wording of its facts."""
+    new = proposal.narrative.paragraphs if proposal.narrative else ()
+    old = report.sections.get(proposal.narrative.section, ()) if proposal.narrative else ()
+    return [(one.heading, one.text) for one in new] == [(one.heading, one.text) for one in old]
 
 
 def _drafts(proposal: Proposal, command: DraftSection | Revise) -> bool:

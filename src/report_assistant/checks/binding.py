@@ -19,7 +19,7 @@ from report_assistant.report import Report, Value
 _GROWTH = re.compile(r"(增加|增长|上升|提高|多|净增|增)了?[约近]?\s*$|(减少|下降|降低|少|减)了?[约近]?\s*$")
 _SHARE = re.compile(r"(?:占|比例|比重)[^，。；\d]{0,12}$")
 _CASE_UNITS = {"", "件", "件次", "宗", "份"}
-_UNKNOWN = "依据中没有这个数"
+_UNKNOWN = "单元格和情况说明里没有说同一件事的这个数"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,12 +169,11 @@ def _figure(value: Decimal) -> Value:
 
 
 def _label(form: Form, cells: Sequence[str]) -> str:
-    """The cells in the form's words with their addresses; a whole group by the heading above it."""
+    """The cells in the form's words; a whole group by the heading above it."""
     named = [form.cells[ref] for ref in cells]
     first = named[0]
     if len(named) == 1:
-        return f"{first.label}（{first.ref}）"
-    addresses = f"（{cells[0]} 等 {len(cells)} 格）"
+        return first.label
     for side, other in (("row", "column"), ("column", "row")):
         heading = getattr(first, side).headings[-1:]
         group = [
@@ -185,5 +184,5 @@ def _label(form: Form, cells: Sequence[str]) -> str:
             and getattr(cell, other) == getattr(first, other)
         ]
         if heading and set(group) == set(cells):
-            return f"{first.table_name}“{heading[0]}”各项“{getattr(first, other).label}”之和{addresses}"
-    return "、".join(cell.label for cell in named) + f"之和{addresses}"
+            return f"{first.table_name}“{heading[0]}”各项“{getattr(first, other).label}”之和"
+    return "、".join(cell.label for cell in named) + "之和"

@@ -53,7 +53,8 @@ def headings_stand_as_the_form_prints_them(case: Case) -> Iterator[Breach | Unju
     for section in case.form.narrative_sections:
         number = str(section.number)
         if number not in case.report.sections and number not in told:
-            yield _heading_breach(case.form, Remark("heading-missing", number, "报告中没有这一部分"))
+            told_missing = f"“{section.heading}”还没有写。请起草或填写这一部分。"
+            yield Breach(told_missing, section=number, expected=section.heading)
 
 
 @rule(

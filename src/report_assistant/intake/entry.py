@@ -114,14 +114,16 @@ def complete_totals(cells: Mapping[str, Cell], form: Form) -> dict[str, Cell]:
 def with_totals(report: Report, typed: Mapping[str, Cell]) -> Report:
     """The report with these cells, and the totals over them computed anew; a total that was typed stays so.
 
-    Blank: where a part is not given, its total stays as it stands. Totals over other cells stay too: they
-    may be somebody's mistake, and to mend it unasked would hide it.
+    Blank: a total over a part that was emptied is emptied too; one with another part missing stays as it
+    stands. Totals over other cells stay: they may be somebody's mistake, and to mend it unasked would hide it.
     """
     form = report.form
     over = {ref for ref in form.totals_over(typed) if not _given(typed, ref)}
+    emptied = form.totals_over(ref for ref in typed if not _given(typed, ref))
     cells = {**report.cells, **typed}
     computed = complete_totals(cells | dict.fromkeys(over, BLANK), form)
-    return report.with_cells({ref: computed[ref] if _given(computed, ref) else cells[ref] for ref in cells})
+    stays = {ref for ref in over - emptied if not _given(computed, ref)}
+    return report.with_cells({ref: cells[ref] if ref in stays else computed[ref] for ref in cells})
 
 
 def _given(cells: Mapping[str, Cell], ref: str) -> bool:

@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from report_assistant.comparison import Comparison, SectionChange, SentencePair
+from report_assistant.comparison import CellChange, Comparison, SectionChange, SentencePair
 from report_assistant.official import Form
 from report_assistant.web import present
 from report_assistant.web.board import Board
@@ -27,7 +27,7 @@ def comparison_html(sight: Sight) -> Html:
 
 
 def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
-    changes = [change for change in comparison.cells if change.fate != "same"]
+    changes = [change for change in comparison.cells if change.fate == "changed" or _appeared(change)]
     same = sum(change.fate == "same" for change in comparison.cells)
     rows = []
     for change in changes:
@@ -41,10 +41,17 @@ def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
             )
         )
     head = tag("tr", [tag("th", words) for words in ("单元格", f"{years[0]} 年", f"{years[1]} 年", "增减")])
+    rest = len(comparison.cells) - len(changes) - same
+    told = f"，{rest} 格只有一年有数或不可比" if rest else ""
     return join(
-        tag("h4", f"数据：{len(changes)} 格有变化，{same} 格相同"),
+        tag("h4", f"数据：{len(changes)} 格有变化，{same} 格相同{told}"),
         tag("table", tag("tbody", head, rows), class_="plain figures") if rows else None,
     )
+
+
+def _appeared(change: CellChange) -> bool:
+    """Whether a number that is not 0 stands in this year alone; a form half filled in would list every other cell."""
+    return change.prior is None and bool(change.current)
 
 
 def _section(change: SectionChange, form: Form) -> Html:

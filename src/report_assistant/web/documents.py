@@ -79,6 +79,7 @@ def blank_sheet(seat: Seat) -> str | None:
 
 def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
     """The document; where an error stands, the final one is refused and the reasons are shown."""
+    seat.catch_up()
     report = seat.desk.report
     target = seat.file_named(f"{report.title}{'（草稿）' if draft else ''}", SUFFIXES[kind])
     try:

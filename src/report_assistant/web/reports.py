@@ -1,5 +1,6 @@
 """Which report lies on the desk: a new one, a saved one, or one that was written elsewhere."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def build(board: Board) -> None:
         name = gr.Textbox(label="新建：单位全称", placeholder="与公章一致", max_lines=1, elem_id="organ-name")
         kinds = [(words, kind) for kind, words in present.KINDS.items()]
         kind = gr.Dropdown(kinds, value="subdistrict", label="单位类别", elem_id="organ-kind")
-        year = gr.Number(label="年度", precision=0, elem_id="year")
+        year = gr.Number(label="年度", value=date.today().year, precision=0, elem_id="year")
         begin_new = gr.Button("新建", size="sm", variant="primary", elem_id="begin")
     folded.expand(lambda: gr.update(choices=choices(board.bench)), outputs=saved, api_visibility="private")
     board.on(open_saved.click, open_report, saved, slow=True)

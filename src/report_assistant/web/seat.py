@@ -46,6 +46,7 @@ class Seat:
     def change(self, act: Change) -> None:
         """Replace the desk by what a quick use-case makes of it."""
         with self.lock:
+            self.catch_up()
             self.desk = act(self.desk)
 
     def turn_to(self, desk: Desk) -> None:
@@ -59,18 +60,29 @@ class Seat:
 
         Raises: UnusableInput where another report lies on the desk by the time it is done.
         """
-        before = self.desk
+        with self.lock:
+            self.catch_up()
+            before = self.desk
         self._settle(before, act(before))
 
     def converse(self, act: Callable[[Desk], Reply]) -> Reply:
         """Run a sentence; where it changed a desk that had moved on meanwhile, run it on the present one."""
-        before = self.desk
+        with self.lock:
+            self.catch_up()
+            before = self.desk
         reply = act(before)
         with self.lock:
             if self.desk is not before and reply.changed:
                 before, reply = self.desk, act(self.desk)
             self._settle(before, reply.desk)
         return reply
+
+    def catch_up(self) -> None:
+        """Go on from what another page has saved of this report: a change made on an older state would undo it."""
+        report, known = self.desk.report, self.desk.revision
+        newest = self.bench.revisions.latest(report.organ.name, report.year)
+        if newest is not None and (known is None or newest.id > known.id):
+            self.desk = replace(self.desk, report=newest.report, revision=newest)
 
     def _settle(self, before: Desk, after: Desk) -> None:
         with self.lock:

@@ -6,11 +6,14 @@ does every line that was left as it was.
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from report_assistant import zh
+from report_assistant.checks.binding import every_support, unbound_numbers
 from report_assistant.official import Form
 from report_assistant.report import Origin, Paragraph, Report, full_text, place_of, topic_texts
 
+_MUCH_ALIKE = 0.6
 _HEADING = re.compile(r"\s*（[一二三四五六七八九十]+）[^。；，]{1,24}$")
 
 
@@ -40,7 +43,7 @@ def with_box(report: Report, place: str, text: str) -> tuple[Paragraph, ...]:
     kept = [(index, paragraph) for index, paragraph in enumerate(paragraphs) if index not in standing]
     before = [paragraph for index, paragraph in kept if index < at]
     after = [paragraph for index, paragraph in kept if index >= at]
-    return (*before, *_written(report.form, place, _lines(text), old), *after)
+    return (*before, *_written(report, place, _lines(text), old), *after)
 
 
 def _lines(text: str) -> list[str]:
@@ -54,25 +57,40 @@ def _gap(form: Form, paragraphs: Sequence[Paragraph], place: str) -> int:
     return max((index + 1 for other, found in places.items() if other < place for index in found), default=0)
 
 
-def _written(form: Form, place: str, lines: Sequence[str], old: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Lines as paragraphs: known ones as they were, the others typed.
+def _written(report: Report, place: str, lines: Sequence[str], old: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Lines as paragraphs: known ones as they were, the others edited or typed.
 
     A new heading is only seen in a section's own box: in a sub-topic's it would carry its text elsewhere.
     """
     known = {paragraph.text.strip(): paragraph for paragraph in old}
     headings = {paragraph.heading.strip() for paragraph in old if paragraph.heading}
-    heading = _own_heading(form, place, old) if lines else None
+    heading = _own_heading(report.form, place, old) if lines else None
     for line in lines:
         if line in headings or (place == place[:1] and _HEADING.match(line) and line not in known):
             if heading is not None:
                 yield Paragraph("", heading, (), Origin.TYPED)
             heading = line
             continue
-        was = known.get(line, Paragraph(line, None, (), Origin.TYPED))
+        was = known.get(line) or _edited(line, old, report)
         yield Paragraph(was.text, heading, was.supports, was.origin)
         heading = None
     if heading is not None:
         yield Paragraph("", heading, (), Origin.TYPED)
+
+
+def _edited(line: str, old: Sequence[Paragraph], report: Report) -> Paragraph:
+    """A new line; it stays imported where an imported line was only corrected.
+
+    Corrected: much like that line, and each number new to it is carried by a cell or a note. What the
+    imported line said before is not judged anew because one figure in it was put right.
+    """
+    likeness = {paragraph: SequenceMatcher(None, paragraph.text, line).ratio() for paragraph in old}
+    was = max((one for one in old if one.origin is Origin.IMPORTED), key=likeness.__getitem__, default=None)
+    if was is None or likeness[was] < _MUCH_ALIKE:
+        return Paragraph(line, None, (), Origin.TYPED)
+    stood = {number.value for number in unbound_numbers(was.text, (), report)}
+    fresh = [one for one in unbound_numbers(line, every_support(report), report) if one.value not in stood]
+    return Paragraph(line, None, was.supports, Origin.TYPED if fresh else Origin.IMPORTED)
 
 
 def _own_heading(form: Form, place: str, old: Sequence[Paragraph]) -> str | None:

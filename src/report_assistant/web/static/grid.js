@@ -1,5 +1,5 @@
 // One table: numbers go out when a box is left, Enter and arrows move, a block from a spreadsheet is spread.
-const half = (text) => text.replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[,，\s]/g, "");
+const half = (text) => text.replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[,，](?=\d{3}(?!\d))|\s/g, "");
 const centre = (cell) => { const r = cell.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
 
 function send(changed) {
@@ -7,7 +7,10 @@ function send(changed) {
   for (const box of changed) {
     box.value = half(box.value);
     if (box.checkValidity() && box.value !== box.defaultValue) cells[box.dataset.ref] = box.value;
-    else if (!box.checkValidity()) tell(box);
+    else if (!box.checkValidity()) {
+      box.dispatchEvent(new Event("input", { bubbles: true }));  // a pasted text is no typing: the chip must know of it
+      tell(box);
+    }
   }
   if (Object.keys(cells).length) trigger("input", { cells });
 }
