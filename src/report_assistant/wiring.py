@@ -28,7 +28,7 @@ def wire(settings: Settings) -> Workbench:
 
     @cache
     def database() -> Database:
-        return opened.enter_context(closing(open_store(settings.data_dir / "store.sqlite3")))
+        return opened.enter_context(closing(open_store(store_file(settings))))
 
     return Workbench(
         Services(
@@ -41,6 +41,20 @@ def wire(settings: Settings) -> Workbench:
             offline=PlainWriter(),
         )
     )
+
+
+def store_file(settings: Settings) -> Path:
+    """Where the store lies: in `DATA_DIR`, or at the SQLite address that was set.
+
+    Raises: UnusableInput for another kind of database, which this version does not have.
+    """
+    if not settings.database_url:
+        return settings.data_dir / "store.sqlite3"
+    scheme, _, place = settings.database_url.partition(":///")
+    if scheme != "sqlite" or not place:
+        remedy = "请写 sqlite:///路径，或删去该设置，库文件就放在数据目录"
+        raise UnusableInput("本版本只支持 SQLite 数据库", where="设置 REPORT_ASSISTANT_DATABASE_URL", remedy=remedy)
+    return Path(place)
 
 
 def understanding(settings: Settings) -> Understanding:

@@ -25,7 +25,7 @@ def test_a_figure_becomes_a_proposal_and_is_accepted_by_a_word(seat, say):
     assert seat.desk.report.value("T3:new:natural") == 20
     say("采纳")
     assert seat.desk.report.value("T3:new:natural") == 9
-    assert seat.desk.revision is not None
+    assert seat.desk.revision.why == "accepted"
 
 
 def test_a_document_asked_for_is_handed_out_as_the_session_s_own_copy(seat, say):

@@ -20,7 +20,7 @@ def test_a_prior_report_is_read_laid_beside_and_compared(seat):
 def test_figures_fill_the_tables_and_totals_follow(seat):
     told = documents.take_figures(seat, str(CORPUS / "qinghe" / "2026.figures.toml"))
     assert told.startswith("已填入 ")
-    assert seat.desk.report.value("T2:licences:decisions") is not None
+    assert seat.desk.report.value("T2:licences:decisions") == 52
     assert not any(finding.rule.startswith("T3") for finding in seat.sight().standing)
 
 

@@ -140,7 +140,7 @@ def test_notes_typed_are_kept_and_shown_under_their_place(seat):
 
 
 def test_a_box_that_was_left_is_saved_once_and_not_painted_over(seat):
-    assert narrative.write(seat, "6", "本年度没有收取信息处理费。\n\n") is not None
+    assert narrative.write(seat, "6", "本年度没有收取信息处理费。\n\n").endswith("已保存")
     saved = seat.desk.revision
     assert seat.shown["text-6"] == {"value": "本年度没有收取信息处理费。"}
     assert narrative.write(seat, "6", "本年度没有收取信息处理费。") is None

@@ -22,7 +22,7 @@ def test_the_first_visit_opens_the_sample_with_its_prior(bench):
 def test_a_later_visit_opens_what_was_worked_on_last(bench, seat):
     typed(seat)
     assert opening(bench).report.value("T3:granted:natural") == 9
-    assert opening(bench).prior is not None
+    assert opening(bench).prior.year == 2025
     other = replace(seat.desk.report, organ=replace(seat.desk.report.organ, name="样例市白水镇人民政府"))
     bench.keep(seat.desk, other, by="", why="import")
     assert opening(bench).report.organ.name == "样例市白水镇人民政府"

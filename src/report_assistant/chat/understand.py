@@ -6,7 +6,7 @@ Only this file of the chat knows langchain, and imports it when a model is asked
 import queue
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal, InvalidOperation
 from threading import Event
 from typing import Any
@@ -28,6 +28,7 @@ from report_assistant.chat.figures import Heard, stated_numbers
 from report_assistant.chat.rules import doubts_of, understand
 from report_assistant.drafting import load_prompt
 from report_assistant.drafting.stream import next_chunk, pump
+from report_assistant.drafting.writer import finish
 from report_assistant.errors import WriterUnavailable
 from report_assistant.report import Report
 from report_assistant.settings import Settings
@@ -96,7 +97,7 @@ class ModelUnderstanding:
             for _ in range(_MOST_CHUNKS):
                 chunk = next_chunk(chunks, deadline)
                 if chunk is None:
-                    _prove(reading)
+                    finish(reading)
                     return _call_in(whole)
                 whole = chunk if whole is None else whole + chunk
             raise WriterUnavailable("应答过长")
@@ -192,21 +193,3 @@ def _call_in(answer: Any) -> Call | None:
     """The first call of one of our tools in a whole answer."""
     calls = getattr(answer, "tool_calls", None) or ()
     return next(((call["name"], call["args"]) for call in calls if call["name"] in _PARAMETERS), None)
-
-
-def _prove(reading: "Future[None]") -> None:
-    """Raise what went wrong while the answer was read, as one of ours, by the type of the library's error."""
-    # openai by way of the library that raises it: the package itself is imported in two files only.
-    from langchain_openai.chat_models.base import openai
-
-    try:
-        reading.result()
-    except openai.APITimeoutError as error:
-        raise WriterUnavailable("应答超时", retry=True) from error
-    except openai.APIConnectionError as error:
-        raise WriterUnavailable("连接不上", retry=True) from error
-    except openai.APIStatusError as error:
-        raise WriterUnavailable(f"接口返回 {error.status_code}") from error
-    except (openai.OpenAIError, LookupError, ValueError, TypeError, AttributeError) as error:
-        # What the libraries raise on an answer that is no chat completion at all: empty, null, not JSON.
-        raise WriterUnavailable("应答的内容不合约定", retry=True) from error

@@ -117,7 +117,7 @@ class ModelWriter:
             said = Said(question.structured)
             while (chunk := next_chunk(chunks, deadline)) is not None:
                 progress(said.take(chunk))
-            _finish(reading, question.structured)
+            finish(reading, question.structured)
             return said.proved()
         finally:
             stop.set()
@@ -160,10 +160,10 @@ class _Declined(Exception):
         super().__init__(str(trouble))
 
 
-def _finish(reading: "Future[None]", structured: str) -> None:
-    """Raise what went wrong while the stream was read, as one of ours, by the type of the library's error.
+def finish(reading: "Future[None]", structured: str = "text") -> None:
+    """Raise what went wrong while a stream was read, as one of ours, by the type of the library's error.
 
-    Raises: WriterUnavailable; _Declined where the request itself was refused.
+    Raises: WriterUnavailable; _Declined where a structured request itself was refused.
     """
     import openai
 
