@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_assistant.checks.binding import every_support, unbound_numbers
+from report_assistant.checks.reading.binding import every_support, unbound_numbers
 from report_assistant.official import load_form
 from report_assistant.report import Note, Organ, Report, given
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from consistent import sound_report
 from report_assistant import zh
 from report_assistant.checks import Case, check
-from report_assistant.checks.claim_reading import read_claims
-from report_assistant.checks.claim_words import _written, read_phrase
 from report_assistant.checks.claims import own_names
+from report_assistant.checks.reading.claim_reading import read_claims
+from report_assistant.checks.reading.claim_words import _written, read_phrase
 from report_assistant.intake.read import read
 from report_assistant.official import load_form
 from report_assistant.report import Organ, Origin, Paragraph, Report, full_text, given

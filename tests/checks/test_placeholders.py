@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from report_assistant.checks.placeholders import placeholders
+from report_assistant.checks.reading.placeholders import placeholders
 
 
 def found(text):

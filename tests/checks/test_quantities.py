@@ -1,6 +1,6 @@
 import pytest
 
-from report_assistant.checks.quantities import quantities
+from report_assistant.checks.reading.quantities import quantities
 
 
 def counted(text):

@@ -7,7 +7,7 @@ import pytest
 
 from consistent import random_report, sound_prior, sound_report
 from report_assistant.checks import Case, check
-from report_assistant.checks.located import place_at, stretches
+from report_assistant.checks.reading.located import place_at, stretches
 from report_assistant.intake import read
 from report_assistant.report import Paragraph, full_text
 

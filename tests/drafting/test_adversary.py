@@ -11,7 +11,7 @@ import pytest
 from consistent import random_report
 from doubles.scripted_endpoint import Reply
 from drafting.conftest import report_of
-from report_assistant.checks.quantities import quantities
+from report_assistant.checks.reading.quantities import quantities
 from report_assistant.drafting import PlainWriter, draft_section, ground
 from report_assistant.errors import WriterUnavailable
 from report_assistant.report import Passage, full_text

@@ -1,7 +1,7 @@
 import pytest
 
 from drafting.conftest import report_of
-from report_assistant.checks.binding import every_support
+from report_assistant.checks.reading.binding import every_support
 from report_assistant.drafting import ground
 from report_assistant.report import Passage
 

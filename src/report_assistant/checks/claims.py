@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from report_assistant.checks.binding import every_support, unbound_numbers
-from report_assistant.checks.claim_reading import Claim, read_claims
 from report_assistant.checks.finding import Breach, Severity, Unjudged
-from report_assistant.checks.located import place_at, placed
+from report_assistant.checks.reading.binding import every_support, unbound_numbers
+from report_assistant.checks.reading.claim_reading import Claim, read_claims
+from report_assistant.checks.reading.located import place_at, placed
 from report_assistant.checks.rule import Case, rule
 from report_assistant.official import Form
 from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text

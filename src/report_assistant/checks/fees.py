@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
-from report_assistant.checks.located import place_name
+from report_assistant.checks.reading.located import place_name
 from report_assistant.checks.rule import Case, rule
 from report_assistant.comparison import fold
 from report_assistant.report import Paragraph

@@ -8,6 +8,7 @@ from types import MappingProxyType, ModuleType
 from typing import Literal
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.reading.located import Stretch
 from report_assistant.official import Form
 from report_assistant.report import Report
 
@@ -19,16 +20,26 @@ class Stage(StrEnum):
     EXPORT = "export"
 
 
-Need = Literal["prior"]
+Need = Literal["prior", "exported"]
+UNMET = {"prior": "没有提供上一年度报告", "exported": "没有导出的文件可供读回核对"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule may know: the report, last year's, and the stage."""
+    """What a rule may know: the report, last year's, the stage, and what it is held against.
+
+    `others`: reports of other organs, for sameness with them. `exported`: the exported document, read back.
+    """
 
     report: Report
     prior: Report | None = None
     stage: Stage = Stage.IMPORT
+    others: tuple[Report, ...] = ()
+    exported: Report | None = None
+
+    def lacks(self, need: Need) -> bool:
+        """Whether what a rule needs is not there."""
+        return getattr(self, need) is None
 
     @property
     def form(self) -> Form:
@@ -69,6 +80,12 @@ def rule(
         return Rule(rule_id, severity, title, basis, frozenset(needs), judge, inspect.getdoc(judge) or "")
 
     return made
+
+
+def breach_at(stretch: Stretch, start: int, end: int, message: str) -> Breach:
+    """A breach at these characters of the stretch's text."""
+    span = stretch.start + start, stretch.start + end
+    return Breach(message, section=stretch.place, span=span, quote=stretch.text[start:end])
 
 
 def collect(*modules: ModuleType) -> Mapping[str, Rule]:

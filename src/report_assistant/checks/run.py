@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 import report_assistant.checks as package
 from report_assistant.checks.finding import Breach, Finding, Outcome, Severity, Unjudged, Verdict, fingerprint
 from report_assistant.checks.merging import merge
-from report_assistant.checks.rule import Case, Rule, collect
+from report_assistant.checks.rule import UNMET, Case, Rule, collect
 from report_assistant.errors import ExportRefused, UnusableInput
 
 _log = logging.getLogger(__name__)
@@ -61,8 +61,9 @@ def barring(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _judge(rule: Rule, case: Case) -> tuple[list[Breach], list[str], bool]:
-    if "prior" in rule.needs and case.prior is None:
-        return [], ["没有提供上一年度报告"], False
+    unmet = [UNMET[need] for need in sorted(rule.needs) if case.lacks(need)]
+    if unmet:
+        return [], unmet, False
     found: list[Breach] = []
     whys: list[str] = []
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
-from report_assistant.checks.remarks import quoted, said
+from report_assistant.checks.reading.remarks import quoted, said
 from report_assistant.checks.rule import Case, rule
 from report_assistant.comparison import fold
 from report_assistant.official import Block, Form, TableForm

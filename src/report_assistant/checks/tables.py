@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
-from report_assistant.checks.remarks import quoted, said
+from report_assistant.checks.reading.remarks import quoted, said
+from report_assistant.checks.reading.sums import totals_that_follow
 from report_assistant.checks.rule import Case, Stage, rule
-from report_assistant.checks.sums import totals_that_follow
 from report_assistant.official import CellForm, TableForm
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Reading, Remark, Value

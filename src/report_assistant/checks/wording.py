@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
-from report_assistant.checks.located import Stretch, place_at, place_name, stretches
-from report_assistant.checks.placeholders import Placeholder, placeholders
+from report_assistant.checks.reading.located import Stretch, place_at, place_name, stretches
+from report_assistant.checks.reading.placeholders import Placeholder, placeholders
 from report_assistant.checks.rule import Case, rule
 from report_assistant.comparison import Run, fold, own_length, own_text, repeated_runs, shared_runs, similarity
 from report_assistant.report import full_text

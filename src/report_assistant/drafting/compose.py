@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from report_assistant.checks.binding import unbound_numbers
+from report_assistant.checks.reading.binding import unbound_numbers
 from report_assistant.drafting.brief import Brief, make_brief
 from report_assistant.drafting.ground import Ungrounded, ground
 from report_assistant.drafting.writer import Progress, Writer, silent

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report_assistant.checks.binding import unbound_numbers
+from report_assistant.checks.reading.binding import unbound_numbers
 from report_assistant.report import Passage, Report
 
 _LINK = re.compile(r"(?:https?|ftp|data|javascript)\s*[:：]\s*/{0,2}[!-~]+|www\.[!-~]+|!\[[^\]]*\]", re.IGNORECASE)
@@ -37,7 +37,7 @@ def ground(
 ) -> tuple[Ungrounded, ...]:
     """What the paragraph `text` says beyond its supports, by position.
 
-    Numbers: as `checks.binding.unbound_numbers` has it; style passages and last year never carry one. Beside
+    Numbers: as `checks.reading.binding.unbound_numbers` has it; style passages and last year never carry one. Beside
     them: a year that is neither the report's, its neighbour's nor a note's; a document number that neither
     the form, a note nor an *authority* passage has; links and markup, which no report contains.
     """

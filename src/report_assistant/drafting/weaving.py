@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from report_assistant import zh
-from report_assistant.checks.quantities import quantities
+from report_assistant.checks.reading.quantities import quantities
 from report_assistant.drafting.brief import Brief, printed, short_name
 from report_assistant.report import Note, Origin, Paragraph
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from report_assistant import zh
-from report_assistant.checks.binding import every_support, unbound_numbers
+from report_assistant.checks.reading.binding import every_support, unbound_numbers
 from report_assistant.official import Form
 from report_assistant.report import Origin, Paragraph, Report, full_text, place_of, topic_texts
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_assistant import zh
-from report_assistant.checks.quantities import Quantity, quantities, words_round
-from report_assistant.checks.subjects import Subject, subject_of
+from report_assistant.checks.reading.quantities import Quantity, quantities, words_round
+from report_assistant.checks.reading.subjects import Subject, subject_of
 from report_assistant.official import Form
 
 

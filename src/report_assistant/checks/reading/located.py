@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from report_assistant import zh
 from report_assistant.official import Form
 from report_assistant.report import Paragraph, Report, place_of
 
@@ -19,6 +20,11 @@ class Stretch:
     place: str
     start: int
     text: str
+
+    def sentences(self) -> Iterator["Stretch"]:
+        """Its sentences, each a stretch of its own, closing mark included."""
+        for start, end in zh.sentences(self.text):
+            yield replace(self, start=self.start + start, text=self.text[start:end])
 
 
 def placed(form: Form, section: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from report_assistant.checks.quantities import Quantity
+from report_assistant.checks.reading.quantities import Quantity
 
 _NONE = re.compile("没有?|未|无|不曾|尚无")
 _EDGE = "[，。；、：（）(),;]"

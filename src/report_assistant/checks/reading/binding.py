@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report_assistant.checks.nils import clause_of, share_a_subject, told_as_none
-from report_assistant.checks.quantities import Quantity, alike, rounds_to
-from report_assistant.checks.stated import Stated, stated_numbers
-from report_assistant.checks.subjects import Subject, named_sums
+from report_assistant.checks.reading.nils import clause_of, share_a_subject, told_as_none
+from report_assistant.checks.reading.quantities import Quantity, alike, rounds_to
+from report_assistant.checks.reading.stated import Stated, stated_numbers
+from report_assistant.checks.reading.subjects import Subject, named_sums
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Report, Value
 

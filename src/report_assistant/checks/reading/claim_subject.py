@@ -6,7 +6,7 @@ A `Part` is one thing counted, as cell patterns that are summed; 行政复议、
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from report_assistant.checks.claim_words import Phrase, Word
+from report_assistant.checks.reading.claim_words import Phrase, Word
 
 Part = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import Literal
 
-from report_assistant.checks.claim_subject import (
+from report_assistant.checks.reading.claim_subject import (
     APPLICATIONS,
     FEES,
     FOREIGN,
@@ -19,8 +19,8 @@ from report_assistant.checks.claim_subject import (
     other_readings,
     parts_of,
 )
-from report_assistant.checks.claim_text import Line, Piece, lines_of, pieces_of
-from report_assistant.checks.claim_words import Phrase, read_phrase
+from report_assistant.checks.reading.claim_text import Line, Piece, lines_of, pieces_of
+from report_assistant.checks.reading.claim_words import Phrase, read_phrase
 from report_assistant.official import Form, load_form
 
 Polarity = Literal["count", "none", "some", "all_done"]

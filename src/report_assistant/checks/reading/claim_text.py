@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from report_assistant import zh
-from report_assistant.checks.claim_subject import APPLICATIONS, OUTSIDE
-from report_assistant.checks.claim_words import year_words
+from report_assistant.checks.reading.claim_subject import APPLICATIONS, OUTSIDE
+from report_assistant.checks.reading.claim_words import year_words
 from report_assistant.official import Form
 from report_assistant.report import place_of
 
