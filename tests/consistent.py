@@ -56,14 +56,16 @@ OVERVIEW = (
 )
 PROBLEMS = (
     Paragraph("存在的主要问题：公开内容的可读性还不够强，解读形式比较单一。"),
-    Paragraph("改进情况：已增加图表解读，并建立公开内容的会商制度，下一步继续完善。"),
+    Paragraph("改进情况：已由业务股室轮流撰写解读稿件、增加图表解读，并建立公开内容的会商制度，下一步继续完善。"),
 )
 OTHER = (Paragraph("本年度未发出收费通知，未收取信息处理费。"),)
 
 
 def report_with(cells: dict[str, Cell], year: int = 2025) -> Report:
-    """A sound report around these cells."""
-    return Report(ORGAN, year, cells=cells, sections={"1": OVERVIEW, "5": PROBLEMS, "6": OTHER})
+    """A sound report around these cells; who did not pay had been sent a notice."""
+    unpaid = cells["T3:other.unpaid:total"].value
+    other = (Paragraph(f"全年发出信息处理费收费通知{unpaid}件，均逾期未缴，未收取信息处理费。"),) if unpaid else OTHER
+    return Report(ORGAN, year, cells=cells, sections={"1": OVERVIEW, "5": PROBLEMS, "6": other})
 
 
 def random_report(seed: int) -> Report:
@@ -108,6 +110,7 @@ def sound_prior() -> Report:
     """Last year's report of the same office: its 结转下年度 and 现行有效 lead to `sound_report`."""
     values = dict.fromkeys(FORM.cells, 0) | {
         "T2:normative:in_force": 8,
+        "T2:licences:decisions": 31,
         "T3:new:natural": 7,
         "T3:granted:natural": 5,
         "T3:total:natural": 5,

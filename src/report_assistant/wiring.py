@@ -6,15 +6,18 @@ Nothing is opened or imported before it is asked for, so `check` never pays for 
 from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report_assistant import settings as settings_module
-from report_assistant.chat import ModelUnderstanding, Understanding, understand
-from report_assistant.drafting import PlainWriter, writer_for
 from report_assistant.errors import UnusableInput
-from report_assistant.retrieval import open_library, shipped_folder
 from report_assistant.settings import Settings
-from report_assistant.store import Database, Revisions, open_store
 from report_assistant.workbench import Services, Workbench
+
+if TYPE_CHECKING:
+    from report_assistant.chat import Understanding
+    from report_assistant.drafting import Writer
+    from report_assistant.retrieval import Library
+    from report_assistant.store import Database, Revisions
 
 SAMPLE_ORGAN = "qinghe"
 SAMPLE_YEAR = 2026
@@ -27,20 +30,44 @@ def wire(settings: Settings) -> Workbench:
     opened = ExitStack()
 
     @cache
-    def database() -> Database:
+    def database() -> "Database":
+        from report_assistant.store import open_store
+
         return opened.enter_context(closing(open_store(store_file(settings))))
+
+    def revisions() -> "Revisions":
+        from report_assistant.store import Revisions
+
+        return Revisions(database())
+
+    def library() -> "Library":
+        from report_assistant.retrieval import open_library
+
+        return opened.enter_context(closing(open_library(settings, database())))
 
     return Workbench(
         Services(
-            revisions=lambda: Revisions(database()),
-            library=lambda: opened.enter_context(closing(open_library(settings, database()))),
+            revisions=revisions,
+            library=library,
             sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
             close=opened.close,
             exports=settings.data_dir / "exports",
-            writer=writer_for(settings),
-            offline=PlainWriter(),
+            writer=lambda: _writer(settings),
+            offline=_offline_writer,
         )
     )
+
+
+def _writer(settings: Settings) -> "Writer":
+    from report_assistant.drafting import writer_for
+
+    return writer_for(settings)
+
+
+def _offline_writer() -> "Writer":
+    from report_assistant.drafting import PlainWriter
+
+    return PlainWriter()
 
 
 def store_file(settings: Settings) -> Path:
@@ -57,13 +84,17 @@ def store_file(settings: Settings) -> Path:
     return Path(place)
 
 
-def understanding(settings: Settings) -> Understanding:
+def understanding(settings: Settings) -> "Understanding":
     """Who reads a sentence: the rules, helped by a model where an endpoint is set."""
+    from report_assistant.chat import ModelUnderstanding, understand  # `check` never hears one
+
     return ModelUnderstanding(settings) if settings.llm else understand
 
 
 def sample_file(name: str) -> Path:
     """A file of the shipped sample office."""
+    from report_assistant.retrieval import shipped_folder
+
     folder = shipped_folder("corpus")
     if folder is None:
         raise UnusableInput("随软件提供的样例不在", remedy="请重新安装本程序")

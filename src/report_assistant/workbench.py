@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
-from report_assistant.checks import Case, Stage, Verdict, check, let_pass
+from report_assistant.checks import Case, Finding, Stage, Verdict, answered, check, let_leave, let_pass
 from report_assistant.comparison import Comparison, compare
-from report_assistant.drafting import Draft, Writer, answer, draft_section
-from report_assistant.export import export
-from report_assistant.intake import Entry, complete_totals, read, read_figures, read_notes, with_totals
+from report_assistant.export import export, render_annex, write_whole
+from report_assistant.intake import Entry, complete_totals, read, read_back, read_figures, read_notes, with_totals
 from report_assistant.official import form_for_year
-from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report, Waiver
-from report_assistant.retrieval import Hit, IndexedDocument, Library
-from report_assistant.store import Revision, Revisions
+from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report
+
+if TYPE_CHECKING:  # these take long to import, and `check` needs none of them
+    from report_assistant.drafting import Draft, Writer
+    from report_assistant.retrieval import Hit, IndexedDocument, Library
+    from report_assistant.store import Revision, Revisions
 
 _STYLE_PASSAGES, _AUTHORITY_PASSAGES = 3, 5
 
@@ -31,7 +34,7 @@ class Desk:
     report: Report
     prior: Report | None = None
     proposals: tuple[Proposal, ...] = ()
-    revision: Revision | None = None
+    revision: "Revision | None" = None
 
     def proposal(self, proposal_id: int) -> Proposal | None:
         """The open proposal with this number."""
@@ -55,13 +58,13 @@ class Services:
     person fetches from the chat or the page.
     """
 
-    revisions: Callable[[], Revisions]
-    library: Callable[[], Library]
+    revisions: "Callable[[], Revisions]"
+    library: "Callable[[], Library]"
     sample: Callable[[], tuple[Path, Path]]
     close: Callable[[], None]
     exports: Path
-    writer: Writer
-    offline: Writer
+    writer: "Callable[[], Writer]"
+    offline: "Callable[[], Writer]"
 
 
 class Workbench:
@@ -69,16 +72,25 @@ class Workbench:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.writer = services.writer
         self.close = services.close
 
     @cached_property
-    def revisions(self) -> Revisions:
+    def writer(self) -> "Writer":
+        """The configured writer."""
+        return self._services.writer()
+
+    @cached_property
+    def offline(self) -> "Writer":
+        """The writer that needs no model."""
+        return self._services.offline()
+
+    @cached_property
+    def revisions(self) -> "Revisions":
         """The store's revisions; the store is opened when first asked for."""
         return self._services.revisions()
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The library; opened, and indexed where it is empty, when first asked for."""
         return self._services.library()
 
@@ -131,12 +143,14 @@ class Workbench:
         instructions: str = "",
         *,
         offline: bool = False,
-    ) -> Draft:
+    ) -> "Draft":
         """One narrative section by the configured writer, or by the offline one, behind the grounding gate."""
+        from report_assistant.drafting import draft_section
+
         return draft_section(
             report,
             section,
-            self._services.offline if offline else self.writer,
+            self.offline if offline else self.writer,
             prior=prior,
             passages=self.passages_for(report, section),
             instructions=instructions,
@@ -154,6 +168,8 @@ class Workbench:
 
     def answer(self, question: str) -> str:
         """A question about the form or the rules, answered from guidance with its sources."""
+        from report_assistant.drafting import answer
+
         hits = self.library.search(question, kind="guidance", k=_AUTHORITY_PASSAGES)
         return answer(question, tuple(hit.passage for hit in hits), self.writer)
 
@@ -199,7 +215,7 @@ class Workbench:
     def propose_draft(self, desk: Desk, section: str, instructions: str = "", *, offline: bool = False) -> Desk:
         """A drafted section as a proposal, with what the gate holds against it."""
         draft = self.draft(desk.report, section, desk.prior, instructions, offline=offline)
-        source = instructions or (self._services.offline if offline else self.writer).name
+        source = instructions or (self.offline if offline else self.writer).name
         return desk.proposing(Proposal(0, source, narrative=draft.narrative, problems=draft.problems))
 
     def accept(self, desk: Desk, proposal_id: int, *, by: str) -> Desk:
@@ -214,21 +230,25 @@ class Workbench:
         """A proposal is put away."""
         return desk.without(proposal_id)
 
-    def waive(self, desk: Desk, fingerprint: str, reason: str, *, by: str, at: str) -> Desk:
+    def waive(self, desk: Desk, finding: Finding, reason: str, *, by: str) -> Desk:
         """Somebody answers for a finding; it holds while the finding stays what it is."""
-        waiver = Waiver(fingerprint, reason, by, at)
-        return self.keep(desk, replace(desk.report, waivers=(*desk.report.waivers, waiver)), by=by, why="waiver")
+        return self.keep(desk, answered(desk.report, finding, reason, by), by=by, why="waiver")
 
     # Leaving the house
 
     def export(self, report: Report, target: Path, prior: Report | None = None, *, draft: bool = False) -> Path:
-        """The finished document.
+        """The finished document; a final one is read back before it lies there.
 
-        Raises: ExportRefused naming the findings, where an error stands unwaived and `draft` is not asked.
+        Raises: ExportRefused where an error stands unwaived, or the document does not say what the report says.
         """
-        if not draft:
-            let_pass(self.check(report, prior, stage=Stage.EXPORT))
-        return export(report, target, draft=draft)
+        if draft:
+            return export(report, target, draft=True)
+        let_pass(self.check(report, prior, stage=Stage.EXPORT))
+        return export(report, target, proof=lambda content: let_leave(report, read_back(content, target.name, report)))
+
+    def annex(self, report: Report, target: Path, prior: Report | None = None) -> None:
+        """Beside the document: who answers for which finding, and what nobody has answered."""
+        write_whole(target, render_annex(self.check(report, prior, stage=Stage.EXPORT), target.suffix))
 
     def export_folder(self) -> Path:
         """A new folder of its own for one document that a person fetches."""
@@ -237,10 +257,10 @@ class Workbench:
 
     # The library
 
-    def search(self, question: str, *, kind: str | None = None, organ: str | None = None, k: int = 8) -> Sequence[Hit]:
+    def search(self, question: str, *, kind: str | None = None, organ: str | None = None, k: int = 8) -> "Sequence[Hit]":
         """Passages nearest to a question."""
         return self.library.search(question, kind=kind, organ=organ, k=k)
 
-    def index(self, paths: Iterable[Path]) -> Sequence[IndexedDocument]:
+    def index(self, paths: Iterable[Path]) -> "Sequence[IndexedDocument]":
         """Take documents into the library; with none, the shipped corpus anew."""
         return self.library.index(list(paths))

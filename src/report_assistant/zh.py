@@ -18,25 +18,29 @@ _SIGNS = {
     ord("、"): ",",
     ord("，"): ",",
 }
+_WIDE = re.compile("[！-～\u3000]")
+_PUNCTUATION = tuple(zip("，；：（）！？", ",;:()!?", strict=True))
 NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
+_NO_LABEL = re.compile(r"[\s\u200b-\u200f\ufeff|“”‘’\"'＂「」『』]")
+_ORDINAL = re.compile(rf"^(?:[({{]?[{NUMERAL}\d]+[)}}]?[.,、:]?)(?=\D)")
 
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and signs as ASCII; one character stays one character."""
-    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else (" " if c == "\u3000" else c) for c in text)
+    for wide, narrow in _PUNCTUATION:  # what prose is full of goes first, and mostly nothing else is wide
+        text = text.replace(wide, narrow)
+    return _WIDE.sub(lambda found: " " if found[0] == "\u3000" else chr(ord(found[0]) - 0xFEE0), text)
 
 
 def fold_label(text: str) -> str:
     """A label reduced to what makes it that label: no spaces, no widths, no kind of quote or bracket."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"[\s\u200b-\u200f\ufeff|]+", "", text)
-    text = re.sub("[“”‘’\"'＂「」『』]", "", text)
-    return text.translate(_SIGNS)
+    return _NO_LABEL.sub("", text).translate(_SIGNS)
 
 
 def without_ordinal(label: str) -> str:
     """A folded label without its leading ordinal: ``2.重复申请`` → ``重复申请``."""
-    return re.sub(rf"^(?:[({{]?[{NUMERAL}\d]+[)}}]?[.,、:]?)(?=\D)", "", fold_label(label), count=1)
+    return _ORDINAL.sub("", fold_label(label), count=1)
 
 
 def read_numeral(written: str) -> int | None:
@@ -82,8 +86,9 @@ def spell(number: int) -> str:
 
 
 _AMOUNT = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<large>[万亿]?)"
-    rf"|(?P<numeral>[{NUMERAL}]+)"
+    rf"(?=[\d{NUMERAL}])"  # most characters begin no number, and are soon passed
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<large>[万亿]?)"
+    rf"|(?P<numeral>[{NUMERAL}]+))"
 )
 
 
@@ -122,9 +127,8 @@ def amounts(text: str) -> Iterator[Amount]:
         if value is None:
             continue
         unit = measure.group(1).replace("％", "%")
-        vague = plain[found.start() - 1 : found.start()] in tuple("近约数几") or re.search(
-            "[余多来]", plain[found.end() : measure.start(1)]
-        )
+        before, behind = plain[found.start() - 1 : found.start()], plain[found.end() : measure.start(1)].strip()
+        vague = before in tuple("近约数几") or behind in tuple("余多来")
         if unit == "元" and found.group("large") == "万":
             value, unit = value / 10_000, "万元"
         if unit == "亿元":
@@ -152,9 +156,12 @@ def read_number(written: str) -> int | Decimal | None:
     return int(value) if value == value.to_integral_value() and "." not in plain else value
 
 
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’）]?")
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of `text`, each with its closing mark."""
-    for found in re.finditer(r"[^。！？；\n]+[。！？；]?[”’）]?", text):
+    for found in _SENTENCE.finditer(text):
         if found.group().strip():
             yield found.start(), found.end()
 

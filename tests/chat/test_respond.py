@@ -1,6 +1,7 @@
 """Conversations with the real workbench: nothing said changes the report, only 采纳 does."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -10,7 +11,7 @@ from report_assistant.chat import respond, understand
 from report_assistant.chat.reply import last_section
 from report_assistant.chat.wording import proposal_told
 from report_assistant.errors import StoreUnavailable, UnusableInput, WriterUnavailable
-from report_assistant.export import SUFFIXES
+from report_assistant.export import SUFFIXES, render
 from report_assistant.intake import read
 from report_assistant.report import Narrative, Note, Origin, Paragraph, Proposal, given
 from report_assistant.settings import Settings
@@ -215,6 +216,15 @@ def test_a_final_document_waits_for_the_errors_and_a_draft_does_not(say, bench, 
     assert draft.shows == "file"
     assert draft.file.name == f"{sample.report.title}（草稿）.docx"
     assert read(draft.file).cells == sample.report.cells
+
+
+def test_a_document_that_does_not_say_what_the_report_says_never_leaves(say, desk, monkeypatch):
+    sound = replace(desk, report=sound_report(), prior=sound_prior())
+    spoilt = render(sound_report().with_cells({"T2:licences:decisions": given(63)}), ".docx")
+    monkeypatch.setattr(import_module("report_assistant.export.render"), "render", lambda *_: spoilt)
+    reply = say(sound, "导出word")
+    assert reply.file is None
+    assert "读回后与报告不一致" in reply.text
 
 
 def test_every_kind_of_document_is_written_or_refused_in_a_line(say, desk):

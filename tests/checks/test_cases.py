@@ -10,8 +10,12 @@ A file is named after its rule id and holds [[case]] tables:
     notes, remarks           as in the report file
     organ_kind, organ_name, year, stage, form     where they matter
     prior                    false = no prior report; or a table of the same edits on `sound_prior`
+    others                   tables of the same edits on `sound_prior`: reports of other organs
+    exported                 a table of the same edits on the report itself: the exported document, read back
+    says                     for a "not judged": part of why
     finds                    for a breach: one table a finding, every key compared with the finding:
-                             cells, severity, section, quote, expected, actual, fix (cell → value), says (substring)
+                             cells, severity, section, quote, expected, actual, fix (cell → value, or "none"),
+                             says (substring)
 """
 
 import fnmatch
@@ -77,11 +81,14 @@ def paragraph(written):
 
 
 def case_of(written):
-    prior = written.get("prior", {})
+    prior, exported = written.get("prior", {}), written.get("exported")
+    report = edited(sound_report(), written)
     return Case(
-        edited(sound_report(), written),
+        report,
         None if prior is False else edited(sound_prior(), prior),
         Stage(written.get("stage", "import")),
+        others=tuple(edited(sound_prior(), other) for other in written.get("others", ())),
+        exported=None if exported is None else edited(report, exported),
     )
 
 
@@ -93,7 +100,7 @@ def agrees(finding, wanted):
         "quote": finding.quote,
         "expected": finding.expected,
         "actual": finding.actual,
-        "fix": dict(finding.fix.cells) if finding.fix else None,
+        "fix": dict(finding.fix.cells) if finding.fix else "none",
     }
     wanted = dict(wanted)
     says = wanted.pop("says", "")
@@ -115,6 +122,7 @@ def test_case(rule_id, written):
     else:
         assert verdict.outcomes[rule_id] == {"near_miss": "held", "not_judged": "not_judged"}[written["kind"]], told
         assert verdict.findings == ()
+        assert written.get("says", "") in "；".join(why for _, why in verdict.not_judged)
 
 
 def test_every_rule_has_a_case_file_with_a_breach_and_a_near_miss():
@@ -140,8 +148,8 @@ def test_every_rule_is_documented_under_the_fixed_headings():
 
 def test_a_rule_of_two_severities_says_so_in_the_catalogue_and_not_in_its_findings():
     listed = {rule.id: rule.title for rule in catalogue().values() if rule.title != rule.fault}
-    assert set(listed) == {"T-01", "T-02", "T2-01", "W-03", "Y-01"}
-    assert listed["W-03"] == "照抄上年报告；第五部分为错误，其他部分为提醒"
+    assert set(listed) == {"N-02", "N-03", "N-08", "T-01", "T-02", "T2-01", "S-08", "W-03", "Y-01", "Y-02", "Y-03"}
+    assert listed["W-03"] == "照抄上年报告或者其他单位的报告；第五部分为错误，其他部分为提醒"
     blank = edited(sound_report(), {"readings": {"T2:fees:amount": "blank"}})
     assert check(Case(blank), only=["T-01"]).findings[0].title == "单元格没有填数"
 

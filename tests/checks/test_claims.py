@@ -1,5 +1,6 @@
 """Claims: what is read from prose and what is not, on probe sentences, the shipped reports and the golden one."""
 
+import re
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
@@ -14,8 +15,9 @@ from consistent import sound_report
 from report_assistant import zh
 from report_assistant.checks import Case, check
 from report_assistant.checks.claims import own_names
+from report_assistant.checks.reading import claim_sentence
 from report_assistant.checks.reading.claim_reading import read_claims
-from report_assistant.checks.reading.claim_words import _written, read_phrase
+from report_assistant.checks.reading.claim_words import _written, fold_years, read_phrase
 from report_assistant.intake.read import read
 from report_assistant.official import load_form
 from report_assistant.report import Organ, Origin, Paragraph, Report, full_text, given
@@ -46,7 +48,7 @@ def probe_report() -> Report:
 
 
 PROBE = probe_report()
-PRIOR = replace(PROBE, year=2024).with_cells({"T3:new:total": given(8)})
+PRIOR = replace(PROBE, year=2024).with_cells({"T3:new:total": given(8), "T3:carried_out:total": given(5)})
 
 
 def findings(text: str, report: Report = PROBE, rules=JUDGED):
@@ -109,8 +111,10 @@ def test_a_changed_cell_is_noticed_by_every_claim_that_speaks_of_it(file):
     before = {finding.span for finding in check(Case(report), only=JUDGED).findings}
     text = full_text(report.sections["1"])
     for claim in read_claims(text, FORM, report.year, names=own_names(report.organ)):
-        ref = claim.subject[0]
-        changed = report.with_cells({ref: given(report.value(ref) + 1000)})
+        if claim.between and not claim.between[1].is_finite():
+            continue  # a part of its cell: any larger number agrees
+        refs = {cells[0] for cells in (claim.subject, *claim.others)}
+        changed = report.with_cells({ref: given(report.value(ref) + 1000) for ref in refs})
         spans = {finding.span for finding in check(Case(changed), only=JUDGED).findings} - before
         assert (claim.start, claim.end) in spans | before, claim
         assert text[claim.start : claim.end] == claim.quote
@@ -212,6 +216,67 @@ def test_whatever_the_text_a_claim_quotes_it_in_order(text):
     assert [claim.end for claim in read_off] == sorted(claim.end for claim in read_off)
 
 
+def test_each_of_a_list_gets_its_own_number_and_a_list_of_another_length_none():
+    text = "新收、办结、结转下年的申请分别为11件、10件和2件。"
+    assert [(subject[0], value) for _, subject, value in claims(text)] == [
+        ("T3:new:total", 11),
+        ("T3:total:total", 10),
+        ("T3:carried_out:total", 2),
+    ]
+    assert claims("新收、办结申请分别为11件、10件和2件。") == []
+    assert [
+        (subject[0], value) for _, subject, value in claims("许可、处罚不计。326件许可和37件行政处罚均已公示。")
+    ] == [
+        ("T2:licences:decisions", 326),
+        ("T2:penalties:decisions", 37),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [("十余件", 10, 20), ("近百件", 70, 100), ("约50件", 40, 60), ("超过30件", 30, 60), ("100件以上", 100, 200)],
+)
+def test_an_inexact_number_is_wrong_only_where_it_cannot_mean_the_cell(written, low, high):
+    (claim,) = read_claims(f"全年收到政府信息公开申请{written}。", FORM, 2025)
+    assert (claim.polarity, claim.between) == ("about", (low, high))
+
+
+def test_a_part_of_a_cell_is_only_too_much_where_it_is_more():
+    for text in ("办结10件，含上年结转1件。", "行政复议4件，撤销1件。", "新收申请中，自然人3名。"):
+        claim = read_claims(f"（二）依申请公开\n{text}", FORM, 2025)[-1]
+        assert claim.between == (claim.value, Decimal("Infinity")), text
+
+
+def test_what_a_number_is_told_of_decides_and_what_is_told_on_does_not():
+    cells = [
+        ("办公室对办结的10件申请开展回访。", "T3:total:total"),
+        ("12件行政诉讼案件均由负责人出庭。", "T4:direct:total"),
+    ]
+    for text, cell in cells:
+        assert [subject[0] for _, subject, _ in claims(f"（二）依申请公开\n{text}")] == [cell]
+    for text in (
+        "其中2件行政诉讼案件由负责人出庭。",
+        "局属单位协助答复25件。",
+        "上半年收到申请5件。",
+        "乡镇（街道）收到申请3件。",
+    ):
+        assert claims(f"（二）依申请公开\n{text}") == [], text
+
+
+def test_a_government_reports_for_its_whole_region_and_a_bureau_does_not():
+    text = "全县各部门作出行政许可决定320件，收到政府信息公开申请9件。"
+    for name, told in (("样例县人民政府", 2), ("样例县自然资源局", 0), ("样例县白水镇人民政府", 0)):
+        assert len(read_claims(text, FORM, 2025, names=(name,))) == told
+
+
+def test_passing_over_sentences_that_tell_nothing_changes_nothing(monkeypatch):
+    texts = [s["text"] for s in SENTENCES]
+    texts += [full_text(p) for file in REPORTS for p in report_of(file).sections.values()]
+    quick = [read_claims(text, FORM, 2024) for text in texts]
+    monkeypatch.setattr(claim_sentence, "telling", lambda: re.compile(""))
+    assert [read_claims(text + " ", FORM, 2024) for text in texts] == quick
+
+
 def test_the_names_an_organ_may_use():
     names = own_names(Organ("鲁山县汇源街道办事处"))
     assert {"鲁山县汇源街道办事处", "汇源街道办事处", "汇源街道"} <= set(names)
@@ -242,9 +307,9 @@ def test_every_word_of_the_vocabulary_names_something_of_the_form():
         "decision": "T2:{}:decisions",
         "fee": "T2:{}:amount",
     }
-    for kind, means, says in _written():
-        assert says, kind
-        for key in means if kind in shapes else ():
+    for meanings, says in _written():
+        assert says, meanings
+        for kind, key in [(kind, key) for kind, means in meanings if kind in shapes for key in means]:
             assert any(fnmatchcase(ref, shapes[kind].format(key)) for ref in FORM.cells), (kind, key)
-    assert read_phrase("本年新收", 2025).known
-    assert not read_phrase("本年新收藏书", 2025).known
+    assert read_phrase(fold_years("2025年新收", 2025)).known
+    assert not read_phrase(fold_years("2025年新收藏书", 2025)).known

@@ -1,11 +1,15 @@
 """One mistake, one finding: a text that agrees with a fix, a number that two rules speak of."""
 
+from dataclasses import replace
+
 import pytest
 
 from consistent import sound_prior, sound_report
-from report_assistant.checks import Case, Stage, check
+from report_assistant.checks import Case, Finding, Severity, Stage, run
+from report_assistant.checks.merging import merge
 from report_assistant.report import BLANK, Origin, Paragraph, given
 
+OF_FIGURES = ("T-01", "T3-01", "T3-02", "T3-03", "T4-01", "Y-01", "N-01", "N-02", "N-04")
 TOTAL = "T3:new:total"
 RIGHT = "新收政府信息公开申请12件"
 
@@ -17,7 +21,12 @@ def case_of(text, cells=None, origin=Origin.TYPED, supports=(), **changes):
     return Case(report.with_cells(written), sound_prior(), Stage.EXPORT)
 
 
-def told(case, only=()):
+def check(case, only=OF_FIGURES):
+    """The rules that speak of figures; what others say of these short texts does not matter here."""
+    return run.check(case, only)
+
+
+def told(case, only=OF_FIGURES):
     return [(finding.rule, finding.rules) for finding in check(case, only).findings]
 
 
@@ -82,3 +91,49 @@ def test_the_fingerprint_of_the_cell_alone_does_not_cover_the_text():
     alone, together = (check(case_of(text, {TOTAL: 13})).findings for text in ("依法办理。", f"{RIGHT}。"))
     assert len(alone) == len(together) == 1
     assert alone[0].fingerprint != together[0].fingerprint
+
+
+def test_a_rule_that_crashes_on_the_mended_figures_hides_nothing_and_says_so(monkeypatch):
+    case = case_of(f"本年{RIGHT}。", {TOTAL: 13}, Origin.IMPORTED)
+    rule = run.catalogue()["N-02"]
+
+    def brittle(judged):
+        if judged.report.value(TOTAL) == 12:
+            raise ZeroDivisionError
+        yield from rule.judge(judged)
+
+    rules = {**run.catalogue(), "N-02": replace(rule, judge=brittle)}
+    monkeypatch.setattr(run, "catalogue", lambda: rules)
+    verdict = check(case)
+    assert [(f.rule, f.rules) for f in verdict.findings] == [("N-02", ("N-02",)), ("T3-01", ("T3-01", "T3-03"))]
+    assert (verdict.outcomes["N-02"], verdict.outcomes["T3-01"]) == ("crashed", "broken")
+    assert ("N-02", "核对程序出错（ZeroDivisionError）") in verdict.not_judged
+    assert run.barring(verdict)
+
+
+def number(rule, span=(3, 7), actual=12, section="1.2"):
+    return Finding(rule, Severity.ERROR, "", "", "", section=section, span=span, actual=actual, rules=(rule,))
+
+
+def never(rule_id, case):
+    raise AssertionError(f"{rule_id} judged again without a figure to mend")
+
+
+@pytest.mark.parametrize(
+    ("found", "left"),
+    [
+        (("N-01", "N-02", "N-08"), [("N-08", ("N-01", "N-02", "N-08"))]),
+        (("N-02", "N-08"), [("N-08", ("N-02", "N-08"))]),
+        (("N-01", "N-02"), [("N-02", ("N-01", "N-02"))]),
+        (("N-01", "N-04"), [("N-01", ("N-01",)), ("N-04", ("N-04",))]),
+    ],
+)
+def test_one_number_is_told_by_the_rule_that_knows_most_of_it(found, left):
+    merged = merge([number(rule) for rule in found], Case(sound_report()), never)
+    assert [(finding.rule, finding.rules) for finding in merged] == left
+
+
+@pytest.mark.parametrize("other", [{"span": (7, 9)}, {"actual": 13}, {"section": "5"}])
+def test_two_numbers_are_told_twice(other):
+    merged = merge([number("N-02"), number("N-08", **other)], Case(sound_report()), never)
+    assert [finding.rules for finding in merged] == [("N-02",), ("N-08",)]

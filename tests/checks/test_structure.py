@@ -81,3 +81,15 @@ def test_a_column_of_a_block_with_one_row_is_a_column():
     (finding,) = check(Case(report.with_cells({"T2:fees:change": ABSENT})), only=["S-02"]).findings
     assert finding.cells == ("T2:fees:change",)
     assert "“本年增/减”列" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "remark"),
+    [
+        ("S-01", Remark("heading-out-of-order", "2", "标题“二、主动公开政府信息情况”排在了最后")),
+        ("S-02", Remark("column-missing", "T3", "表三缺少“其他”列")),
+    ],
+)
+def test_what_does_not_stand_in_the_document_is_not_quoted(rule_id, remark):
+    (finding,) = check(Case(replace(sound_report(), remarks=(remark,))), only=[rule_id]).findings
+    assert finding.quote is None

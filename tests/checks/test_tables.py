@@ -1,4 +1,4 @@
-"""Cells: how many are named in few words, and who may make regulations."""
+"""Cells: how many are named in few words, and money in the wrong unit."""
 
 from decimal import Decimal
 
@@ -6,10 +6,9 @@ import pytest
 
 from consistent import FORM, sound_prior, sound_report
 from report_assistant.checks import Case, check
-from report_assistant.checks.tables import _RULE_MAKING, name_cells
+from report_assistant.checks.tables import name_cells
 from report_assistant.official import load_form
 from report_assistant.report import Report, given
-from report_assistant.report.report import ORGAN_KINDS
 
 T3 = FORM.table("T3")
 
@@ -56,8 +55,10 @@ def test_rows_of_different_want_are_told_apart():
     assert named == "“（一）予以公开”行；“（七）总计”行的“其他”"
 
 
-def test_every_kind_of_organ_has_an_answer():
-    assert set(_RULE_MAKING) == set(ORGAN_KINDS)
+def test_a_row_of_two_columns_is_named_by_itself():
+    old = load_form("2019").table("T2")
+    named = name_cells(old, [ref for _, row, _, ref in old.addresses() if row.key == "fees"])
+    assert named == "“行政事业性收费”行"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,6 @@ def test_money_is_asked_after_from_five_thousand_times_last_years(before, now, a
 
 
 def test_a_signed_column_may_be_negative():
-
     old = load_form("2019")
     report = Report(sound_report().organ, 2020, "2019", {ref: given(0) for ref in old.cells})
     assert check(Case(report.with_cells({"T2:licences:change": given(-2)})), only=["T-02"]).findings == ()

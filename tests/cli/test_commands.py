@@ -77,7 +77,7 @@ class TestCheck:
         (folder / "丙.report.json").write_text("{", encoding="utf-8")
         code, out, _ = run(capsys, "check", folder, "--jsonl")
         values = [json.loads(line) for line in out.splitlines()]
-        assert code == 2
+        assert code == 1
         assert {value["file"]: len(value.get("findings", "?")) for value in values if "findings" in value} == {
             "甲.report.json": 0,
             "乙.report.json": 1,
@@ -97,7 +97,11 @@ class TestCheck:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
+        (["check"], 2, "没有给出要核对的文件"),
         (["check", "没有.docx"], 2, "没有.docx"),
+        (["check", "SOUND", "--xlsx", "问题.docx"], 2, ".xlsx"),
+        (["check", "SOUND", "SOUND", "--coverage"], 2, "--coverage"),
+        (["export", "SOUND", "-o", "x.docx", "--annex", "x.pdf"], 2, "--annex"),
         (["check", "SOUND", "--rule", "Z-99"], 2, "Z-99"),
         (["read", "bad.docx"], 2, "bad.docx"),
         (["read", "empty.txt"], 2, "empty.txt"),
@@ -119,7 +123,7 @@ def test_a_user_s_mistake_is_one_chinese_line_and_never_a_traceback(capsys, soun
     assert re.search("[一-鿿]", err)
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["nonsense"], ["draft", "--year", "二零"], ["search"]])
+@pytest.mark.parametrize("arguments", [["nonsense"], ["draft", "--year", "二零"], ["search"]])
 def test_a_wrong_call_is_one_line_and_two(capsys, arguments):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
@@ -182,12 +186,22 @@ def test_compare_json_is_of_the_contract_s_shape(capsys, sound, prior, tmp_path)
     code, out, _ = run(capsys, "compare", sound, "--prior", prior, "--json", "--html", page)
     value = json.loads(out)
     assert code == 0
-    assert set(value) == {"cells", "sections"}
+    assert set(value) == {"cells", "sections", "promises", "copied"}
+    assert [set(promise) for promise in value["promises"]] == [{"promise", "account"}]
     assert set(value["cells"][0]) == {"cell", "prior", "current", "delta", "ratio", "fate", "note"}
     assert set(value["sections"][0]) == {"section", "similarity", "copied_share", "sentences"}
     by_cell = {one["cell"]: one for one in value["cells"]}
     assert (by_cell["T3:new:total"]["delta"], by_cell["T3:new:total"]["fate"]) == (5, "changed")
     assert "<table" in page.read_text(encoding="utf-8")
+
+
+def test_compare_lists_last_year_s_promises_with_this_year_s_account(capsys):
+    folder = Path(PRIOR).parent
+    _, out, _ = run(capsys, "compare", folder / "2026.report.json", "--prior", folder / "2025.txt")
+    told = out[out.index("上年提出的改进与本年交代：") :].splitlines()
+    assert told[1].startswith("  上年：针对重点领域信息缺位，")
+    assert told[1].endswith("　本年：未见交代")
+    assert "　本年：自助查询终端接入9个社区网格站" in told[3]
 
 
 def test_search_json_is_of_the_contract_s_shape(capsys):

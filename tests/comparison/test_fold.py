@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_assistant.comparison import fold, own_length, own_text
+from report_assistant.comparison import fold, own_text
 
 TEXT = st.text(st.sampled_from("公开答复，。；“”（） \n\u3000ＡＢ2024年二〇〇五１８九件《》"), max_size=60)
 
@@ -23,9 +23,11 @@ def test_a_year_in_numerals_is_a_year_and_other_numbers_stand():
 @given(TEXT)
 def test_every_folded_character_knows_where_it_stood(text):
     folded = fold(text)
-    assert len(folded.origin) == len(folded.text)
-    assert list(folded.origin) == sorted(set(folded.origin))
-    for at, character in zip(folded.origin, folded.text, strict=True):
+    assert len(folded.text) + len(folded.gaps) == len(text)
+    for n, character in enumerate(folded.text):
+        at = folded.origin(n)
+        assert folded.folded_span(at, at + 1) == (n, n + 1)
+        assert folded.span(n, n + 1) == (at, at + 1)
         assert not text[at].isspace()
         if not character.isdigit():
             assert fold(text[at]).text == character
@@ -59,12 +61,22 @@ def test_ordinary_sentences_are_nobodys_stock():
         assert own_text(text) == fold(text).text
 
 
-def test_own_length_counts_a_stretch_by_the_phrases_of_the_whole_text():
-    text = "坚持以公开为常态、不公开为例外，全年解读九件"
-    inside = text.index("常态")
-    assert own_length(text, 0, len(text)) == len("坚持") + len("，全年解读九件")
-    assert own_length(text, inside, len(text)) == len("，全年解读九件")
-
-
 def test_a_gap_that_is_still_to_be_filled_is_nobodys_words():
     assert own_text("平台情况为〔待补充：门户网站、政务新媒体的建设和维护情况〕。") == "平台情况为。"
+
+
+def test_what_a_whole_county_writes_is_nobodys_own():
+    for text in (
+        "如对本报告有疑问，请与样例市政务公开办公室联系（地址：人民路1号；邮编：000000；电话：0000-0000000）。",
+        "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+        "政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。",
+        "深入学习贯彻党的二十大和二十届历次全会精神，坚持以公开为常态、不公开为例外。",
+        "本年度没有因政府信息公开引起的行政复议，收取信息处理费0元，无其他需要报告的事项。",
+        "依法保障公民、法人和其他组织获取政府信息，提高政府工作的透明度，建设法治政府。",
+    ):
+        assert len(own_text(text)) < 20, own_text(text)
+
+
+def test_ten_pieces_are_not_nil():
+    assert own_text("收到政府信息公开申请0件") == ""
+    assert own_text("收到政府信息公开申请10件") == "收到政府信息公开申请10件"

@@ -92,6 +92,12 @@ def test_the_years_swapped_mirror_the_pairs(a, b):
     assert abs(similarity(a, b) - similarity(b, a)) < 1e-9
 
 
+@given(TEXTS, TEXTS, st.sampled_from([0.3, 0.8, 1.0]))
+def test_what_is_so_alike_is_compared_and_what_cannot_be_is_nought(a, b, at_least):
+    exact, bounded = similarity(a, b), similarity(a, b, at_least)
+    assert bounded == exact if exact >= at_least else bounded in (0.0, exact)
+
+
 @given(TEXTS, TEXTS)
 def test_every_sentence_stands_in_exactly_one_pair(a, b):
     found = pairs(a, b)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from consistent import random_report, sound_prior, sound_report
 from report_assistant.comparison import compare
-from report_assistant.report import given
+from report_assistant.report import Paragraph, full_text, given
 
 
 def test_a_report_beside_itself():
@@ -22,7 +22,13 @@ def test_a_report_beside_itself():
 def test_the_json_has_the_names_of_the_contract_and_no_others():
     report = sound_report().with_cells({"T2:fees:amount": given(Decimal("31.60"))})
     written = json.loads(json.dumps(compare(report, sound_prior()).to_json(), ensure_ascii=False))
-    assert set(written) == {"cells", "sections"}
+    assert set(written) == {"cells", "sections", "promises", "copied"}
+    assert written["promises"] == [
+        {
+            "promise": "安排业务股室轮流撰写解读稿件。",
+            "account": "已由业务股室轮流撰写解读稿件、增加图表解读，并建立公开内容的会商制度，下一步继续完善。",
+        }
+    ]
     assert [set(cell) for cell in written["cells"]] == [
         {"cell", "prior", "current", "delta", "ratio", "fate", "note"}
     ] * 200
@@ -34,6 +40,17 @@ def test_the_json_has_the_names_of_the_contract_and_no_others():
         "ratio": None, "fate": "changed", "note": "",
     }  # fmt: skip
     assert (cells["T3:new:natural"]["delta"], cells["T3:new:natural"]["ratio"]) == (2, 0.2857)
+
+
+def test_a_copied_passage_is_listed_with_both_its_places():
+    report, prior = sound_report(), sound_prior()
+    words = "街道每月对公开栏目开展一次内容更新和错情核查，形成问题清单并限期五个工作日内整改销号，逐件回访办理结果。"
+    report = report.with_section("5", (Paragraph(f"本年的问题如下。{words}"),))
+    prior = prior.with_section("1", (Paragraph(words, "（五）监督保障"),))
+    (passage,) = compare(report, prior).to_json()["copied"]
+    assert (passage["section"], passage["prior_section"], passage["length"]) == ("5", "1.5", len(words))
+    assert full_text(report.sections["5"])[slice(*passage["span"])] == words == passage["text"]
+    assert full_text(prior.sections["1"])[slice(*passage["prior_span"])] == words
 
 
 def test_a_section_that_stands_on_one_side_only_is_told():

@@ -78,9 +78,22 @@ def test_comparison_lists_what_changed_in_the_forms_words():
     rows = {row[0].text: [box.text for box in row[1:]] for row in page.findall(".//table")[0].findall("tbody/tr")}
     assert rows["表三“一、本年新收政府信息公开申请数量”的“自然人”"] == ["7", "9", "+2（+28.6%）", "有变化"]
     assert "表三“二、上年结转政府信息公开申请数量”的“商业企业”" not in rows
-    fates = [row[-1].text for table in page.findall(".//table")[1:] for row in table.findall("tbody/tr")]
+    sentences = [table for table in page.iter("table") if "逐句对比" in table.get("aria-label")]
+    fates = [row[-1].text for table in sentences for row in table.findall("tbody/tr")]
     assert set(fates) <= {"相同", "有改动", "新增", "删去"}
     assert len(fates) > 3
+
+
+def test_last_year_s_promises_stand_beside_this_year_s_account_and_a_gap_is_named():
+    prior = sound_prior().with_section("5", (Paragraph("改进措施：一是轮流撰写解读稿件；二是<录制>方言音频。"),))
+    page = html.document_fromstring(comparison_html(compare(sound_report(), prior), sound_report(), prior))
+    (table,) = (table for table in page.iter("table") if table.get("aria-label") == "上年提出的改进与本年交代")
+    rows = [[box.text for box in row] for row in table.findall("tbody/tr")]
+    assert [row[0] for row in rows] == ["轮流撰写解读稿件；", "<录制>方言音频。"]
+    assert "轮流撰写解读稿件" in rows[0][1]
+    assert rows[1][1] == "未见交代"
+    bare = sound_prior().with_section("5", (Paragraph("主要问题是解读偏少。"),))
+    assert "本年交代" not in comparison_html(compare(sound_report(), bare), sound_report(), bare)
 
 
 def test_the_comparison_names_the_organ_and_both_years():

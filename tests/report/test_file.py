@@ -43,11 +43,16 @@ def test_every_reading_and_every_attachment_survives(tmp_path):
         ),
         remarks=(Remark("column-missing", "T3", "缺少“其他”列"),),
         notes=(Note(3, "1.1", "公开信息86条"),),
-        waivers=(Waiver("0123456789abcdef", "上级另有规定", "张三", "2027-01-05"),),
+        waivers=(Waiver("0123456789abcdef", "上级另有规定", "张三", "2027-01-05", "T3-01", "左边为 10，右边为 11"),),
     ).with_section("6", (Paragraph("“引号”\n与换行", None, ("note:3", "T3:new:total"), Origin.MODEL),))
     file = tmp_path / "样例.report.json"
     file.write_text(dump_report(report), encoding="utf-8")
     assert parse_report(file.read_text(encoding="utf-8")) == report
+
+
+def test_an_answer_written_before_it_said_what_it_answers_is_still_one():
+    answer = {"fingerprint": "0123456789abcdef", "reason": "上级另有规定", "by": "张三", "at": "2027-01-05"}
+    assert parse_report(broken(waivers=[answer])).waivers == (Waiver(*answer.values()),)
 
 
 def test_it_is_the_contract_s_shape_one_cell_a_line():
@@ -87,6 +92,8 @@ def broken(**changes):
         (broken(sections={"1": [{"text": "甲", "origin": "robot"}]}), "来源"),
         (broken(remarks=[{"code": "x"}]), "code"),
         (broken(notes={"id": 1}), "notes"),
+        (broken(waivers=[{"fingerprint": "0123456789abcdef", "reason": "甲", "by": "乙"}]), "at"),
+        (broken(cells={"T3:new:natural": 10**30}), "26 位"),
     ],
 )
 def test_a_malformed_file_is_refused_in_one_chinese_line(text, says):

@@ -1,9 +1,12 @@
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from consistent import sound_prior, sound_report
 from report_assistant.errors import ExportRefused, UnusableInput
+from report_assistant.export import render
 from report_assistant.report import BLANK, given
 from report_assistant.web import documents, reports
 from report_assistant.web import notes as notes_pane
@@ -63,6 +66,15 @@ def test_a_final_document_is_refused_while_errors_stand_and_the_reasons_are_show
     with pytest.raises(ExportRefused, match="个错误未处理"):
         documents.export(seat, "Word（.docx）", draft=False)
     assert (seat.tab, seat.file) == ("findings", None)
+
+
+def test_a_document_that_does_not_say_what_the_report_says_is_refused_in_those_words(seat, with_report, monkeypatch):
+    with_report(sound_report(), prior=sound_prior())
+    spoilt = sound_report().with_cells({"T2:licences:decisions": given(63)})
+    monkeypatch.setattr(import_module("report_assistant.export.render"), "render", lambda *_: render(spoilt, ".html"))
+    with pytest.raises(ExportRefused, match="读回后与报告不一致"):
+        documents.export(seat, "网页（.html）", draft=False)
+    assert seat.file is None
 
 
 def test_the_blank_sheet_is_a_workbook_named_for_organ_and_year(seat):

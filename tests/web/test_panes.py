@@ -39,6 +39,16 @@ def test_a_waiver_needs_a_reason_and_a_name_and_moves_the_finding(seat):
     assert "上级要求如此填写（张三" in tree_of(findings.findings_html(after)).text_content()
 
 
+def test_an_answer_whose_finding_has_changed_is_shown_as_fallen(seat):
+    finding = next(one for one in seat.sight().standing if one.rule == "T3-02")
+    findings.pressed(seat, {"act": "waive", "arg": finding.fingerprint, "reason": "台账如此", "by": "张三"})
+    cells = {ref: given(value) for ref, value in finding.fix.cells.items()}
+    seat.change(lambda desk: seat.bench.set_cells(desk, cells, by="张三"))
+    text = tree_of(findings.findings_html(seat.sight())).text_content()
+    assert "已失效的说明（1）" in text
+    assert "原说明：台账如此（张三）" in text
+
+
 def test_a_finding_that_is_gone_is_said_to_be_gone(seat):
     with pytest.raises(UnusableInput, match="已经不在"):
         findings.pressed(seat, {"act": "suggest", "arg": "0000"})
@@ -99,7 +109,7 @@ def test_the_comparison_counts_cells_and_tells_what_became_of_each_sentence(sigh
     tree = tree_of(comparison.comparison_html(sight))
     changed = sum(change.fate == "changed" for change in sight.comparison.cells)
     assert f"{changed} 格有变化" in tree.text_content()
-    assert len(tree.xpath("//table//tr")) == changed + 1
+    assert len(tree.xpath("//table[.//th='单元格']//tr")) == changed + 1
     assert len(tree.xpath("//li")) == sum(len(section.sentences) for section in sight.comparison.sections)
     assert tree.xpath("//p[@class='alarming']")  # section five is last year's
 
@@ -109,7 +119,16 @@ def test_cells_not_yet_filled_in_are_counted_and_not_listed_as_changes(sight, wi
     tree = tree_of(comparison.comparison_html(with_report(empty, prior=sight.desk.prior)))
     assert "0 格有变化" in tree.text_content()
     assert "格只有一年有数或不可比" in tree.text_content()
-    assert not tree.xpath("//table//tr")
+    assert not tree.xpath("//table[.//th='单元格']")
+
+
+def test_the_comparison_lists_last_years_promises_beside_their_account(sight):
+    tree = tree_of(comparison.comparison_html(sight))
+    kept = sight.comparison.promises
+    rows = [row.xpath("td") for row in tree.xpath("//table[.//th='上年提出的改进']//tr[td]")]
+    assert [row[0].text_content() for row in rows] == [one.text for one in kept]
+    assert [row[1].text_content() for row in rows] == [one.account or "未见交代" for one in kept]
+    assert any(one.account is None for one in kept)
 
 
 def test_without_a_prior_the_comparison_says_what_to_do(sight, with_report):

@@ -48,17 +48,13 @@ def test_who_wrote_a_passage_and_what_carries_it():
     assert present.carried_by(()) == ""
 
 
-def test_where_and_anchor_of_cells_of_text_and_of_neither(sight):
+def test_anchor_of_cells_of_text_and_of_neither(sight):
     finding = Finding("T3-03", Severity.ERROR, "", "", "", cells=("T3:new:natural", "T3:new:total"))
-    assert present.where(finding, sight.report) == "表三“一、本年新收政府信息公开申请数量”的“自然人”等 2 格"
     assert present.anchor(finding, sight.report) == "T3:new:natural"
     topic = Finding("N-02", Severity.ERROR, "", "", "", section="1.2")
-    assert (present.where(topic, sight.report), present.anchor(topic, sight.report)) == (
-        "一（二）依申请公开",
-        "place-1.2",
-    )
+    assert present.anchor(topic, sight.report) == "place-1.2"
     whole = Finding("S-04", Severity.WARNING, "", "", "")
-    assert (present.where(whole, sight.report), present.anchor(whole, sight.report)) == ("全文", None)
+    assert present.anchor(whole, sight.report) is None
 
 
 def test_a_proposal_says_what_stands_and_what_would_stand(sight):

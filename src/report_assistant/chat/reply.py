@@ -25,7 +25,7 @@ from report_assistant.chat.command import (
 )
 from report_assistant.chat.outcome import Reply
 from report_assistant.chat.proposing import propose_figures, propose_note, propose_text
-from report_assistant.checks import Stage
+from report_assistant.checks import Stage, barring
 from report_assistant.errors import ExportRefused, ReportAssistantError
 from report_assistant.report import Origin, Report
 from report_assistant.workbench import Desk, Workbench
@@ -156,10 +156,11 @@ def _exported(workbench: Workbench, desk: Desk, suffix: str, draft: bool) -> Rep
     target = workbench.export_folder() / name
     try:
         file = workbench.export(desk.report, target, desk.prior, draft=draft)
-    except ExportRefused:
+    except ExportRefused as refused:
         target.parent.rmdir()
         verdict = workbench.check(desk.report, desk.prior, stage=Stage.EXPORT)
-        return Reply(desk, wording.refusal_told(verdict), shows="findings", options=("检查一下", "导出草稿"))
+        told = wording.refusal_told(verdict) if barring(verdict) else str(refused)
+        return Reply(desk, told, shows="findings", options=("检查一下", "导出草稿"))
     return Reply(desk, f"已导出：{file.name}", shows="file", file=file)
 
 

@@ -6,13 +6,16 @@ The decision a newcomer would otherwise undo: "not judged" and "crashed" never c
 rule is one function in one family file, listed nowhere else.
 """
 
+from report_assistant.checks.coverage import coverage, coverage_lines
+from report_assistant.checks.decisions import Decisions, answered, decisions, decisions_to_json, finding_named
 from report_assistant.checks.finding import Breach, Finding, Fix, Severity, Unjudged, Verdict, verdict_to_json
 from report_assistant.checks.rule import Case, Rule, Stage, rule
-from report_assistant.checks.run import barring, catalogue, check, let_pass
+from report_assistant.checks.run import barring, catalogue, check, let_leave, let_pass, rules_named
 
 __all__ = [
     "Breach",
     "Case",
+    "Decisions",
     "Finding",
     "Fix",
     "Rule",
@@ -20,10 +23,18 @@ __all__ = [
     "Stage",
     "Unjudged",
     "Verdict",
+    "answered",
     "barring",
     "catalogue",
     "check",
+    "coverage",
+    "coverage_lines",
+    "decisions",
+    "decisions_to_json",
+    "finding_named",
+    "let_leave",
     "let_pass",
     "rule",
+    "rules_named",
     "verdict_to_json",
 ]

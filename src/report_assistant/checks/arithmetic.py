@@ -92,6 +92,12 @@ def _breach(form: Form, relation: Relation, left: Value, right: Value) -> Breach
     )
 
 
+def in_brief(message: str) -> str:
+    """The message of such a breach without the words of the relation and the advice."""
+    line, _, told = message.partition("：")
+    return f"{line}左边为{told.partition('左边为')[2].removesuffix('。请核对后改正。')}"
+
+
 def _cannot_judge(form: Form, unjudged: list[tuple[Relation, list[str]]]) -> Unjudged:
     lines = [line_label(form, relation) for relation, _ in unjudged]
     named = "、".join(lines[:3]) + (f"等 {len(lines)} 处" if len(lines) > 3 else "")

@@ -1,17 +1,28 @@
 """N-01, N-02, N-04: numbers and statements in the text, held to the tables and to their sources."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.binding import every_support, unbound_numbers
 from report_assistant.checks.reading.claim_reading import Claim, read_claims
-from report_assistant.checks.reading.located import place_at, placed
-from report_assistant.checks.rule import Case, rule
+from report_assistant.checks.reading.located import placed, stretches
+from report_assistant.checks.rule import Case, breach_at, rule
 from report_assistant.official import Form
 from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text
 
+Spoken = tuple[str, Claim]  # a claim and the place it stands in
+
+_NEW, _CARRIED_IN = "T3:new:total", "T3:carried_in:total"
+_NUMERIC = ("count", "about", "accepted")
+_CONTENT = re.compile(
+    "(?:公开)?申请(?:公开)?的?(?:内容|事项)(?:主要|大多|多|基本|均)*(?:涉及|集中|为|是|包括)[^，。；\n]{2,16}"
+    "|收到的(?:政府信息公开)?申请(?:主要|大多|多|均)+(?:涉及|集中|为|是)[^，。；\n]{2,16}"
+)
+_LARGE = re.compile(r"(?<=\d)[万亿]")
 _DRAFTED_HERE = (Origin.PLAIN, Origin.MODEL, Origin.TYPED)
 _REGION = re.compile("^(?:.{2,8}?(?:省|自治区|市|州|县|区|旗|盟))+(?=.{2})")
 _OFFICE = re.compile("(?:人民政府|办事处)$")
@@ -48,17 +59,25 @@ def _supports(paragraph: Paragraph, report: Report) -> tuple[str, ...]:
     return (*paragraph.supports, *every_support(report)) if typed else paragraph.supports
 
 
-@rule("N-02", Severity.ERROR, title="文中数据与表格不一致", basis="国办公开办函〔2021〕30号 正文与表格数据应当一致")
+@rule(
+    "N-02",
+    Severity.ERROR,
+    title="文中数据与表格不一致；“受理”前后所指不同时为待确认",
+    basis="国办公开办函〔2021〕30号 正文与表格数据应当一致",
+)
 def claims_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     """正文中说到表内事项的数字与表格相同。
 
     Demands: 新收、结转、办结和各办理结果、各类申请人、复议诉讼、规范性文件、许可处罚强制、收费的文中数等于表中数。
     Breach: 表三新收总计 12，文中写“收到政府信息公开申请 13 件”，或另一处写“新收十三件”。
-    Sound: 上年数（较上年的 8 件）、渠道分项（网络提交 6 件）、信访咨询、增减幅度都不是本年表内的数。
+    Sound: 上年数（较上年的 8 件）、渠道分项（网络提交 6 件）、信访咨询、增减幅度都不是本年表内的数；
+    “受理”等于新收，或者等于新收与上年结转之和，都可以，一处这样一处那样的请人确认。
     Remedy: 对照台账，改正文字或改正单元格。
     Source: 国办公开办函〔2021〕30号；关系 N1。
     """
-    yield from _judge(case, numeric=True)
+    spoken = _spoken(case)
+    yield from _judge(case, [(place, claim) for place, claim in spoken if claim.polarity in _NUMERIC])
+    yield from _accepted_two_ways(case, spoken)
 
 
 @rule(
@@ -71,36 +90,64 @@ def absences_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     """正文说没有、说全部办结、说尚有的，表格也如此。
 
     Demands: 写“未收到申请”“没有行政复议”“均已办结”的，相应单元格为 0；写“尚有申请结转”的，不为 0。
-    Breach: 表四行政复议总计 1，文中写“全年未发生行政复议”。
+    Breach: 表四行政复议总计 1，文中写“全年未发生行政复议”；前面写未收到申请，后面又写“申请内容主要涉及征地补偿”。
     Sound: 表三新收总计 0，文中写“未收到政府信息公开申请”；写“办结的 10 件均按期答复”。
     Remedy: 对照台账，改正文字或改正单元格。
     Source: 国办公开办函〔2021〕30号；关系 N3。
     """
-    yield from _judge(case, numeric=False)
+    spoken = [(place, claim) for place, claim in _spoken(case) if claim.polarity not in _NUMERIC]
+    yield from _judge(case, spoken)
+    if any(claim.subject == (_NEW,) and claim.polarity == "none" for _, claim in spoken):
+        yield from _content_of_none(case)
 
 
-def _judge(case: Case, *, numeric: bool) -> Iterator[Breach | Unjudged]:
-    """The breaches among one kind of claims; where none could be judged, why."""
-    spoken = [
-        (place, claim)
-        for place, claim in _claims(case.report)
-        if (claim.polarity == "count") == numeric and claim.period == case.report.year
-    ]
-    held = {claim: _held(case.report, claim.subject) for _, claim in spoken}
-    unread = [claim for claim, value in held.items() if value is None]
+def _judge(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach | Unjudged]:
+    """The breaches among claims of one kind; where none could be judged, why."""
+    held = [(place, claim, _held(case.report, claim.subject)) for place, claim in spoken]
+    unread = [claim for _, claim, value in held if value is None]
     wrong = [
-        (place, claim, value)
-        for place, claim in spoken
-        if (value := held[claim]) is not None and not _agrees(case, claim, value)
+        (place, claim, value) for place, claim, value in held if value is not None and not _agrees(case, claim, value)
     ]
     for place, claim, value in wrong:
         alike = [other.value for at, other, _ in wrong if (at, other.subject) == (place, claim.subject)]
-        if not (numeric and len(alike) > 1 and sum(alike) == value):  # 办结当年新收9件，办结上年结转1件: parts
+        if not (claim.value and len(alike) > 1 and sum(alike) == value):  # 办结当年新收9件，办结上年结转1件: parts
             yield _breach(case.form, place, claim, value)
     if unread and len(unread) == len(spoken):
         cells = tuple(dict.fromkeys(ref for claim in unread for ref in claim.subject))
         said = "、".join(f"“{claim.quote}”" for claim in unread[:3]) + ("等" if len(unread) > 3 else "")
         yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对", cells)
+
+
+def _accepted_two_ways(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach]:
+    """受理 where it counts the carried-in applications, while elsewhere the new ones alone are told.
+
+    A text that names the carried-in ones has explained itself.
+    """
+    new, carried_in = (case.report.value(ref) for ref in (_NEW, _CARRIED_IN))
+    if new is None or not carried_in or any(claim.subject == (_CARRIED_IN,) for _, claim in spoken):
+        return
+    if any(claim.subject == (_NEW,) and claim.value == new for _, claim in spoken):
+        for place, claim in spoken:
+            if claim.polarity == "accepted" and claim.subject == (_NEW,) and claim.value == new + carried_in:
+                breach = _breach(case.form, place, claim, new)
+                message = (
+                    f"{case.form.place_label(place)}中“{claim.quote}”是新收 {new} 件与上年结转 {carried_in} 件之和，"
+                    f"而别处写的是新收的 {new} 件。请确认“受理”是否包含上年结转，并在文中写明。"
+                )
+                cells = (_NEW, _CARRIED_IN)
+                yield replace(breach, message=message, cells=cells, severity=Severity.ASK, expected=None)
+
+
+def _content_of_none(case: Case) -> Iterator[Breach]:
+    """申请内容主要涉及…, in a text that says that none was received."""
+    if case.report.value(_NEW) == 0:
+        for stretch in stretches(case.report):
+            for found in _CONTENT.finditer(stretch.text):
+                message = (
+                    f"{case.form.place_label(stretch.place)}中“{found[0]}”说的是收到的申请，而文中另一处写没有收到申请，"
+                    f"{_label(case.form, (_NEW,))}也是 0。请核对台账：没有的，删去这一句；有的，补填表三并改正另一处。"
+                )
+                yield replace(breach_at(stretch, *found.span(), message), cells=(_NEW,), expected=0, actual=found[0])
 
 
 def _held(report: Report, cells: Sequence[str]) -> Value | None:
@@ -109,12 +156,17 @@ def _held(report: Report, cells: Sequence[str]) -> Value | None:
     return sum(values) if len(values) == len(cells) else None
 
 
-def _claims(report: Report) -> Iterator[tuple[str, Claim]]:
-    """Each claim of the narrative sections with the place it stands in."""
-    names = own_names(report.organ)
+def _spoken(case: Case) -> list[Spoken]:
+    """What the narrative says of the report's own year, each claim with the place it stands in."""
+    report, names = case.report, own_names(case.report.organ)
+    told, spoken = list(stretches(report)), list[Spoken]()
     for number, paragraphs in report.sections.items():
-        for claim in read_claims(full_text(paragraphs), report.form, report.year, names=names, section=number):
-            yield place_at(report, number, claim.start), claim
+        here = [stretch for stretch in told if stretch.section == number]
+        starts = [stretch.start for stretch in here]
+        claims = read_claims(full_text(paragraphs), report.form, report.year, names=names, section=number)
+        now = [claim for claim in claims if claim.period == report.year]
+        spoken += [(here[bisect_right(starts, claim.start) - 1].place, claim) for claim in now]
+    return spoken
 
 
 def own_names(organ: Organ) -> tuple[str, ...]:
@@ -134,10 +186,15 @@ def _agrees(case: Case, claim: Claim, value: Value) -> bool:
 
 
 def _written_as(claim: Claim, held: Value, unit: str) -> bool:
-    """Whether the figure in the text is this number; 万 may be rounded to the digits that are written."""
-    if claim.value == held or "万" not in claim.quote:
+    """Whether the figure in the text is this number; 万 and 亿 may be rounded to the digits that are written."""
+    if claim.between:
+        return claim.between[0] <= held <= claim.between[1]
+    large = _LARGE.search(claim.quote)
+    if claim.value == held or not (large or unit == "万元"):
         return claim.value == held
-    scale = 1 if unit == "万元" else 10_000
+    if not large:  # 元, where the table has 万元
+        return claim.value.quantize(Decimal(1).scaleb(int(Decimal(held).as_tuple().exponent)), ROUND_HALF_UP) == held
+    scale = {"万": 10_000, "亿": 10**8}[large[0]] // (10_000 if unit == "万元" else 1)
     written, exact = claim.value / scale, Decimal(held) / scale
     step = Decimal(1).scaleb(min(0, int(written.normalize().as_tuple().exponent)))
     return exact.quantize(step, ROUND_HALF_UP) == written
@@ -145,21 +202,17 @@ def _written_as(claim: Claim, held: Value, unit: str) -> bool:
 
 def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:
     unit = form.cells[claim.subject[0]].column.unit
-    said = {
-        "count": f"写的是 {_figure(claim.value)} {unit}",
-        "some": "说有",
-        "none": "说没有",
-        "all_done": "说已全部办完",
-    }
+    count = f"写的是 {_figure(claim.value)} {unit}"
+    said = {"some": "说有", "none": "说没有", "all_done": "说已全部办完"}.get(claim.polarity, count)
     return Breach(
-        message=f"{form.place_label(place)}中“{claim.quote}”{said[claim.polarity]}，"
+        message=f"{form.place_label(place)}中“{claim.quote}”{said}，"
         f"而{_label(form, claim.subject)}是 {held} {unit}。请对照台账，改正文字或改正单元格。",
         cells=claim.subject,
         section=place,
         span=(claim.start, claim.end),
         quote=claim.quote,
         expected=held,
-        actual=_figure(claim.value) if claim.polarity == "count" else claim.quote,
+        actual=_figure(claim.value) if claim.polarity in _NUMERIC else claim.quote,
     )
 
 

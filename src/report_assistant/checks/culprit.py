@@ -5,7 +5,7 @@ its own, so the crossing of the broken lines names the cell and its right value.
 explained by depth-first search over the cells of a broken relation, with the changes that clear it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_assistant.official import Relation
@@ -27,16 +27,22 @@ class Explanation:
 
 
 def explain(
-    values: Mapping[str, int], relations: Sequence[Relation], at_most: int = MAX_CHANGES
+    values: Mapping[str, int],
+    relations: Sequence[Relation],
+    *,
+    fixed: Collection[str] = (),
+    certain: Mapping[str, int] | None = None,
 ) -> tuple[Explanation, ...]:
-    """The smallest explanations of what is broken; none where more than `at_most` cells must change.
+    """The smallest explanations of what is broken; none where more than `MAX_CHANGES` cells must change.
 
+    `fixed`: addresses that no explanation may change. `certain`: changes that every explanation begins
+    with, which are not counted.
     Blank: a relation with a cell that is not in `values` says nothing and is left out.
     """
     judged = [relation for relation in relations if all(ref in values for ref in relation.cells)]
-    search = _Search(values, judged)
-    for depth in range(1, at_most + 1):
-        found = search.run(depth)
+    search = _Search(values, judged, fixed)
+    for depth in range(MAX_CHANGES + 1):
+        found = search.run(depth, certain or {})
         if found or search.exhausted:
             return found
     return ()
@@ -45,8 +51,9 @@ def explain(
 class _Search:
     """Depth-limited search; `exhausted` says that the bound on steps was met."""
 
-    def __init__(self, values: Mapping[str, int], relations: Sequence[Relation]) -> None:
+    def __init__(self, values: Mapping[str, int], relations: Sequence[Relation], fixed: Collection[str]) -> None:
         self.values = values
+        self.fixed = fixed
         self.relations = relations
         self.touching: dict[str, list[tuple[int, int]]] = {}
         for index, relation in enumerate(relations):
@@ -64,9 +71,13 @@ class _Search:
     def exhausted(self) -> bool:
         return self.steps > _MAX_STEPS
 
-    def run(self, depth: int) -> tuple[Explanation, ...]:
+    def run(self, depth: int, certain: Mapping[str, int]) -> tuple[Explanation, ...]:
+        begun = {ref: right - self.values[ref] for ref, right in certain.items()}
+        residuals = list(self.residuals)
+        for ref, delta in begun.items():
+            residuals = self._after(ref, delta, residuals)
         found: dict[tuple[tuple[str, int], ...], Explanation] = {}
-        for changes in self._extend({}, list(self.residuals), depth):
+        for changes in self._extend(begun, residuals, depth):
             explanation = Explanation({ref: self.values[ref] + delta for ref, delta in changes.items()})
             found[explanation.key] = explanation
         return tuple(found[key] for key in sorted(found))
@@ -78,11 +89,11 @@ class _Search:
                 yield dict(changes)
             return
         # A cell lies under at most three relations, so `depth` changes mend at most 3·depth of them.
-        if len(broken) > 3 * depth or depth == 0 or self.exhausted:
+        if len(broken) > 3 * depth or self.exhausted:
             return
         target = min(broken, key=lambda index: len(self.relations[index].cells))
         for ref in self.relations[target].cells:
-            if ref in changes:
+            if ref in changes or ref in self.fixed:
                 continue
             for delta in self._deltas(ref, residuals, last=depth == 1):
                 if self.values[ref] + delta < 0:

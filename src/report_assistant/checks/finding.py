@@ -2,15 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
-from report_assistant.report import Report, Value
+from report_assistant.official import Form
+from report_assistant.report import Report, Value, full_text
 
 Outcome = Literal["held", "broken", "not_judged", "crashed"]
+_SENTENCE_ENDS = "。！？；\n"
+_TOLD = re.compile(r"“[^”]*”|\d+(?:\.\d+)?")  # what a message quotes and counts, however else it is worded
 
 
 class Severity(StrEnum):
@@ -88,6 +93,20 @@ class Finding:
     rules: tuple[str, ...] = ()
     fingerprint: str = ""
 
+    def where(self, form: Form) -> str:
+        """Its place in the form's words."""
+        if self.cells:
+            more = f"等 {len(self.cells)} 格" if len(self.cells) > 1 else ""
+            return f"{form.cells[self.cells[0]].label}{more}"
+        return form.place_label(self.section) if self.section else "全文"
+
+    def correction(self, form: Form) -> str:
+        """What its fix would set, cell by cell; "" where it has none."""
+        if self.fix is None:
+            return ""
+        sets = (f"{form.cells[ref].label}改为 {value}" for ref, value in self.fix.cells.items())
+        return "；".join(sets) + ("" if self.fix.certainty == "certain" else "（可能）")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -102,6 +121,13 @@ class Verdict:
     outcomes: Mapping[str, Outcome]
     not_judged: tuple[tuple[str, str], ...] = ()
     waived: frozenset[str] = field(default=frozenset())
+
+    def unjudged(self) -> Mapping[str, tuple[str, ...]]:
+        """Why something could not be judged → the rules that could not."""
+        reasons: dict[str, tuple[str, ...]] = {}
+        for rule_id, why in self.not_judged:
+            reasons[why] = (*reasons.get(why, ()), rule_id)
+        return reasons
 
     def count(self, outcome: Outcome) -> int:
         """How many rules ended so."""
@@ -118,22 +144,50 @@ class Verdict:
 
 
 def fingerprint(report: Report, breach: Breach, rule_id: str) -> str:
-    """What this breach is: the rule, the place, and the figures and words that were judged."""
+    """What this breach is: the rule, the place, and the figures and words that were judged.
+
+    Words count with the sentence they stand in, and never with its offset: an edit of that sentence is a
+    new breach, an edit beside it is not. How a message is worded does not count.
+    """
     judged = [
         rule_id,
         [(ref, report.cells[ref].reading.value, report.cells[ref].text) for ref in sorted(breach.cells)],
         breach.section,
         breach.quote,
+        _sentence_round(report, breach),
         str(breach.expected),
         str(breach.actual),
-        "" if breach.cells or breach.quote else breach.message,
+        [] if breach.cells or breach.quote else _TOLD.findall(breach.message) or breach.message,
     ]
-    return hashlib.sha256(json.dumps(judged, ensure_ascii=False).encode()).hexdigest()[:16]
+    return _digest(json.dumps(judged, ensure_ascii=False))
 
 
 def joint_fingerprint(*findings: Finding) -> str:
     """What several findings are together, told as one."""
-    return hashlib.sha256("+".join(finding.fingerprint for finding in findings).encode()).hexdigest()[:16]
+    return _digest("+".join(finding.fingerprint for finding in findings))
+
+
+def told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of which the second and later of those that judge the same get a fingerprint of their own."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        nth = seen[finding.fingerprint]
+        yield finding if nth == 1 else replace(finding, fingerprint=joint_fingerprint(*[finding] * nth))
+
+
+def _sentence_round(report: Report, breach: Breach) -> str:
+    if not (breach.section and breach.span):
+        return ""
+    text = full_text(report.sections.get(breach.section[0], ()))
+    first, last = breach.span[0], max(breach.span[0], breach.span[1] - 1)
+    start = max(text.rfind(mark, 0, first) for mark in _SENTENCE_ENDS) + 1
+    ends = (text.find(mark, last) for mark in _SENTENCE_ENDS)
+    return text[start : min((end for end in ends if end >= 0), default=len(text))].strip()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
@@ -156,6 +210,7 @@ def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "severity": finding.severity.value,
         "title": finding.title,
         "message": finding.message,
+        "where": finding.where(verdict.report.form),
         "cells": list(finding.cells),
         "section": finding.section,
         "span": list(finding.span) if finding.span else None,
@@ -164,6 +219,7 @@ def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "actual": _plain(finding.actual),
         "basis": finding.basis,
         "fix": {"cells": dict(fix.cells), "certainty": fix.certainty} if fix else None,
+        "correction": finding.correction(verdict.report.form),
         "fingerprint": finding.fingerprint,
         "waived": finding.fingerprint in verdict.waived,
     }

@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 
 Need = Literal["prior", "exported"]
-UNMET = {"prior": "没有提供上一年度报告", "exported": "没有导出的文件可供读回核对"}
+UNMET = {"prior": "没有提供上一年度报告", "exported": "导出定稿时读回文件再核对"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ class Rule:
     needs: frozenset[Need]
     judge: Judge
     documentation: str
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a breach, as documented."""
+        told = self.documentation.partition("Remedy:")[2].partition("Source:")[0]
+        return "".join(line.strip() for line in told.splitlines())
 
     @property
     def fault(self) -> str:

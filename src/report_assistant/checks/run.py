@@ -8,10 +8,21 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import report_assistant.checks as package
-from report_assistant.checks.finding import Breach, Finding, Outcome, Severity, Unjudged, Verdict, fingerprint
+from report_assistant.checks.finding import (
+    Breach,
+    Finding,
+    Outcome,
+    Severity,
+    Unjudged,
+    Verdict,
+    fingerprint,
+    told_apart,
+)
 from report_assistant.checks.merging import merge
+from report_assistant.checks.round_trip import exported_document_is_the_report
 from report_assistant.checks.rule import UNMET, Case, Rule, collect
 from report_assistant.errors import ExportRefused, UnusableInput
+from report_assistant.report import Report
 
 _log = logging.getLogger(__name__)
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
@@ -24,33 +35,34 @@ def catalogue() -> Mapping[str, Rule]:
     return collect(*(import_module(f"{package.__name__}.{name}") for name in names))
 
 
+def rules_named(only: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules with these ids, or all.
+
+    Raises: UnusableInput for an unknown rule id.
+    """
+    rules = catalogue()
+    if unknown := [rule_id for rule_id in only if rule_id not in rules]:
+        raise UnusableInput(
+            f"没有这条规则：{'、'.join(unknown)}", where="参数 --rule", remedy="用 report-assistant rules 查看全部规则"
+        )
+    return tuple(rule for rule in rules.values() if not only or rule.id in only)
+
+
 def check(case: Case, only: Collection[str] = ()) -> Verdict:
     """Judge a case by all rules, or by those named in `only`.
 
     A rule whose needs are unmet is "not judged"; one that crashes is "crashed", and bars the export.
     Raises: UnusableInput for an unknown rule id.
     """
-    rules = catalogue()
-    unknown = [rule_id for rule_id in only if rule_id not in rules]
-    if unknown:
-        raise UnusableInput(
-            f"没有这条规则：{'、'.join(unknown)}", where="参数 --rule", remedy="用 report-assistant rules 查看全部规则"
-        )
-    findings: list[Finding] = []
-    outcomes: dict[str, Outcome] = {}
-    not_judged: list[tuple[str, str]] = []
-    for rule in rules.values():
-        if only and rule.id not in only:
-            continue
-        found, whys, crashed = _judge(rule, case)
-        findings += [_stamp(rule, breach, case) for breach in found]
-        not_judged += [(rule.id, why) for why in whys]
-        outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"
+    hearing = _Hearing(case)
+    for rule in rules_named(only):
+        hearing.hear(rule)
     ordered = sorted(
-        merge(findings, case), key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0))
+        merge(hearing.findings, case, hearing.again),
+        key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0)),
     )
     waived = frozenset(waiver.fingerprint for waiver in case.report.waivers)
-    return Verdict(case.report, tuple(ordered), outcomes, tuple(not_judged), waived)
+    return Verdict(case.report, tuple(ordered), hearing.outcomes, tuple(hearing.not_judged), waived)
 
 
 def barring(verdict: Verdict) -> tuple[str, ...]:
@@ -58,6 +70,30 @@ def barring(verdict: Verdict) -> tuple[str, ...]:
     counted = Counter((finding.rule, finding.title) for finding in verdict.errors)
     crashed = [f"{rule_id} 核对程序出错，无法放行" for rule_id, end in verdict.outcomes.items() if end == "crashed"]
     return (*(f"{rule_id} {title}（{count} 处）" for (rule_id, title), count in counted.items()), *crashed)
+
+
+class _Hearing:
+    """One case before the rules: what they find, and how each of them ends."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.findings: list[Finding] = []
+        self.outcomes: dict[str, Outcome] = {}
+        self.not_judged: list[tuple[str, str]] = []
+
+    def hear(self, rule: Rule) -> None:
+        found, whys, crashed = _judge(rule, self.case)
+        self.findings += told_apart(_stamp(rule, breach, self.case) for breach in found)
+        self.not_judged += [(rule.id, why) for why in whys]
+        self.outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"
+
+    def again(self, rule_id: str, mended: Case) -> list[Breach] | None:
+        """The breaches of a rule once figures are mended; None where it crashes on them."""
+        found, whys, crashed = _judge(catalogue()[rule_id], mended)
+        if crashed:
+            self.outcomes[rule_id] = "crashed"
+            self.not_judged += [(rule_id, why) for why in whys]
+        return None if crashed else found
 
 
 def _judge(rule: Rule, case: Case) -> tuple[list[Breach], list[str], bool]:
@@ -108,4 +144,19 @@ def let_pass(verdict: Verdict) -> None:
             f"还有错误未处理，不能导出定稿：{'；'.join(reasons)}",
             where=verdict.report.title,
             remedy="请按核对结果逐条改正或说明理由；只要草稿请用“导出草稿”（--draft）",
+        )
+
+
+def let_leave(report: Report, exported: Report) -> None:
+    """The gate of a finished document: read back, it is the report.
+
+    Raises: ExportRefused naming the places that differ.
+    """
+    verdict = check(Case(report, exported=exported), only=[exported_document_is_the_report.id])
+    if barring(verdict):
+        places = "；".join(finding.message.removesuffix("。") for finding in verdict.errors) or "读回核对的程序出错"
+        raise ExportRefused(
+            f"做成的文件读回后与报告不一致，没有交付：{places}",
+            where=report.title,
+            remedy="请换一种格式导出，并把报告文件交给维护人员",
         )

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
+from report_assistant.checks.reading.hollow import denies_problems, names_nothing
 from report_assistant.checks.reading.remarks import quoted, said
-from report_assistant.checks.rule import Case, rule
+from report_assistant.checks.rule import Case, Stage, rule
 from report_assistant.comparison import fold
 from report_assistant.official import Block, Form, TableForm
 from report_assistant.report import Reading, Remark
@@ -26,6 +27,8 @@ _TABLE_CODES = {
 _TITLE_CODES = {
     "title-year-disagrees": "标题的年度与报告内容不一致",
     "title-organ-disagrees": "标题的单位与报告内容不一致",
+    "title-year-missing": "标题没有写明年度",
+    "title-organ-missing": "标题没有写明单位",
 }
 _ENOUGH = 30  # characters: below it section five is a single line, domain.md D23
 
@@ -69,7 +72,8 @@ def statutory_rows_and_columns_stand(case: Case) -> Iterator[Breach | Unjudged]:
     Remedy: 换用官方空白表格重新填报；缺的列没有数据时填 0。
     Source: 国办公开办函〔2021〕30号 附件 第二、三、四部分。
     """
-    lacking = [breach for table in case.form.tables for breach in _lacking(case, table)]
+    complete = all(cell.reading is not Reading.ABSENT for cell in case.report.cells.values())
+    lacking = [] if complete else [breach for table in case.form.tables for breach in _lacking(case, table)]
     yield from lacking
     short = {ref.split(":")[0] for breach in lacking for ref in breach.cells}
     for remark in case.report.remarks:
@@ -84,8 +88,8 @@ def statutory_rows_and_columns_stand(case: Case) -> Iterator[Breach | Unjudged]:
 def problems_and_improvement_are_told(case: Case) -> Iterator[Breach | Unjudged]:
     """第五部分写明存在的主要问题和改进情况。
 
-    Demands: 第五部分不少于 30 字，不得为空、为“无”或只有一句套话。
-    Breach: 第五部分只写“无”。
+    Demands: 第五部分不少于 30 字，写出具体问题；不得为空、为“无”、只有套话，或者只说不存在问题。
+    Breach: 第五部分只写“无”；“暂无明显问题，今后将继续努力，进一步做好政府信息公开各项工作。”
     Sound: 写明本年公开工作的问题和对应的改进情况。
     Remedy: 写出本年公开工作的具体问题，并逐项写明改进情况。
     Source: 政府信息公开条例第五十条第一款第（四）项；30号 雷同、敷衍的责任条款。
@@ -94,10 +98,8 @@ def problems_and_improvement_are_told(case: Case) -> Iterator[Breach | Unjudged]
     if paragraphs is None:
         yield Unjudged("报告中没有第五部分（见 S-01）")
         return
-    text = "".join(paragraph.text.strip() for paragraph in paragraphs)
-    length = len(fold(text).text)
-    if length < _ENOUGH:
-        stands = f"只有 {length} 字：“{text}”" if text else "是空的"
+    text = "\n".join(paragraph.text.strip() for paragraph in paragraphs).strip()
+    if stands := _says_nothing(text):
         yield Breach(
             message=f"“{case.form.section(5).heading}”{stands}。请写明本年公开工作的具体问题和逐项的改进情况。",
             section="5",
@@ -105,22 +107,36 @@ def problems_and_improvement_are_told(case: Case) -> Iterator[Breach | Unjudged]
         )
 
 
-@rule("S-07", Severity.ERROR, title="标题的年度或单位与报告不一致", basis="国办公开办函〔2021〕30号 附件 标题")
+@rule("S-07", Severity.ERROR, title="标题缺少年度或单位，或与报告不一致", basis="国办公开办函〔2021〕30号 附件 标题")
 def title_names_this_organ_and_year(case: Case) -> Iterator[Breach | Unjudged]:
-    """标题写的是本单位、本年度。
+    """标题写明本单位、本年度。
 
     Demands: 标题为“单位全称 + 年度 + 年政府信息公开工作年度报告”，与统计期限、落款一致。
-    Breach: 标题写2024年，统计期限却是2025年1月1日至12月31日。
+    Breach: 标题写2024年，统计期限却是2025年1月1日至12月31日；标题只有“政府信息公开工作年度报告”。
     Sound: 标题、统计期限、落款的单位和年度一致。
     Remedy: 把标题改为本单位全称和本年度。
     Source: 政府信息公开条例第五十条；30号 附件。
     """
     for remark in case.report.remarks:
-        if remark.code in _TITLE_CODES:
+        missing = remark.code.endswith("-missing")
+        if remark.code in _TITLE_CODES and not (missing and case.stage is Stage.EXPORT):
+            # What the title lacks is written into it on export.
             stands = said(remark, _TITLE_CODES[remark.code])
             yield Breach(f"{stands}。请核对，使标题、统计期限、落款都是本单位、本年度。")
         elif remark.code == "title-missing":
             yield Unjudged("没有找到报告标题")
+
+
+def _says_nothing(text: str) -> str:
+    """How section five says nothing; "" where it says something."""
+    length = len(fold(text).text)
+    if not length:
+        return "是空的"
+    if length < _ENOUGH:
+        return f"只有 {length} 字：“{text}”"
+    if denied := denies_problems(text):
+        return f"写的是“{denied}”，没有写出一个具体问题"
+    return "只有套话，没有写出一个具体问题" if names_nothing(text) else ""
 
 
 def _heading_breach(form: Form, remark: Remark) -> Breach:
@@ -153,7 +169,7 @@ def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
         yield _whole_table(case, table)
         return
     told: set[str] = set()
-    for block in table.blocks:
+    for block in table.blocks if absent else ():
         for named, refs in _lines(table, block):
             if set(refs) <= set(absent) and not set(refs) <= told:
                 yield _missing(table, named, refs)

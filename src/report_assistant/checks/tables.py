@@ -1,4 +1,4 @@
-"""T2-01, T-01, T-02: what may stand in a cell."""
+"""T-01, T-02: what may stand in a cell."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,17 +12,7 @@ from report_assistant.checks.rule import Case, Stage, rule
 from report_assistant.official import CellForm, TableForm
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Reading, Remark, Value
-from report_assistant.report.report import OrganKind
 
-_RULE_MAKING: Mapping[OrganKind, Severity | None] = {
-    "subdistrict": Severity.ERROR,
-    "township": Severity.ERROR,
-    "county": Severity.ERROR,
-    "city": None,  # a city with districts makes rules; a county-level city bears the same name
-    "province": None,
-    "department": Severity.ASK,  # those of the State Council make rules, those below do not
-    "other": Severity.ASK,
-}
 _READINGS = {
     Reading.BLANK: "空白",
     Reading.DASH: "填的是横线",
@@ -33,35 +23,6 @@ _CELL_CODES = ("cell-unreadable", "unit-in-cell")
 _DEMANDED = re.compile("不是“[^”]*”")  # what should stand there, quoted beside what does
 _FEE_JUMP = 5000  # 元 in place of 万元 is a factor of 10,000; half of it leaves room for a real change
 _NAMED = 3  # rows named before “等”
-
-
-@rule(
-    "T2-01",
-    Severity.ERROR,
-    title="没有规章制定权的机关填了规章；部门和其他机关为待确认",
-    basis="立法法关于规章制定权的规定；国办公开办函〔2021〕30号 附件 第二部分",
-)
-def regulations_only_where_they_can_be_made(case: Case) -> Iterator[Breach | Unjudged]:
-    """规章一行只有有规章制定权的机关才不为 0。
-
-    Demands: 街道、乡镇、县级及以下机关的规章制发、废止、现行有效都是 0。
-    Breach: 街道办事处的规章制发 1 件、现行有效 1 件。
-    Sound: 规章各项为 0，街道印发的文件计入行政规范性文件。
-    Remedy: 规章填 0；如属行政规范性文件，改计入下一行。
-    Source: 立法法关于规章制定主体的规定；30号 附件第二部分。
-    """
-    severity = _RULE_MAKING[case.report.organ.kind]
-    if severity is None:
-        return
-    refs = [ref for ref in case.form.cells if ref.startswith("T2:regulations:")]
-    values = {ref: value for ref in refs if (value := case.report.value(ref)) is not None}
-    missing = tuple(ref for ref in refs if ref not in values)
-    wrong = {ref: value for ref, value in values.items() if value != 0}
-    if wrong:
-        yield _regulations(case, wrong, severity)
-    if missing:
-        columns = "、".join(case.form.cells[ref].column.label for ref in missing)
-        yield Unjudged(f"表二“规章”的{columns}没有可用的数，无法核对", missing)
 
 
 @rule(
@@ -79,10 +40,11 @@ def every_cell_holds_a_number(case: Case) -> Iterator[Breach | Unjudged]:
     Remedy: 对照台账补填；确实没有发生的填 0。读入时提示，导出时必须补齐。
     Source: 国办公开办函〔2021〕30号 附件；横线和空白没有规定的含义。
     """
-    sums = totals_that_follow(case.report)
-    for table in case.form.tables:
+    lacking = {ref: cell.reading for ref, cell in case.report.cells.items() if cell.value is None}
+    sums = totals_that_follow(case.report) if lacking else {}
+    for table in case.form.tables if lacking else ():
         for reading in _READINGS:
-            refs = [ref for *_, ref in table.addresses() if case.report.cells[ref].reading is reading]
+            refs = [ref for *_, ref in table.addresses() if lacking.get(ref) is reading]
             if typed := [ref for ref in refs if ref not in sums]:
                 advice = f"{_printed(case, typed)}。请对照台账填数，没有发生的填 0。"
                 yield _not_given(case, table, typed, advice)
@@ -109,7 +71,7 @@ def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Brea
     if all(cell.value is None for cell in case.report.cells.values()):
         yield Unjudged("没有一个单元格有可用的数")
     for ref, cell in case.report.cells.items():
-        if cell.value is not None:
+        if cell.value is not None and (cell.value < 0 or isinstance(cell.value, Decimal)):
             yield from _malformed(case, case.form.cells[ref], cell.value)
     for remark in case.report.remarks:
         if remark.code == "unit-in-cell" and remark.place in case.form.cells:
@@ -151,22 +113,6 @@ def _advised(case: Case, totals: Mapping[str, int]) -> str:
     return f"{_printed(case, list(totals))}。各组成项都已填数，由此算出{'、'.join(named[:_NAMED])}{more}。请照此填写。"
 
 
-def _regulations(case: Case, wrong: Mapping[str, Value], severity: Severity) -> Breach:
-    stands = "、".join(f"{case.form.cells[ref].column.label} {value}" for ref, value in wrong.items())
-    certain = severity is Severity.ERROR
-    advice = "请改填 0；如是行政规范性文件，改计入下一行" if certain else "请确认本机关有规章制定权；没有的，改填 0"
-    return Breach(
-        message=f"表二“规章”填了{stands}，而{case.report.organ.name}"
-        f"{'没有规章制定权' if certain else '未必有规章制定权'}。{advice}。",
-        cells=tuple(wrong),
-        section=str(case.form.table("T2").section),
-        expected=0 if certain else None,
-        actual=next(iter(wrong.values())) if len(wrong) == 1 else None,
-        severity=severity,
-        fix=Fix(dict.fromkeys(wrong, 0), "likely") if certain else None,
-    )
-
-
 def _malformed(case: Case, cell: CellForm, value: Value) -> Iterator[Breach]:
     money = cell.column.kind == "money"
     if value < 0 and cell.column.kind != "signed":
@@ -202,10 +148,12 @@ def _fee_in_yuan(case: Case) -> Iterator[Breach]:
     if case.prior is None:
         return
     for ref, cell in case.form.cells.items():
+        if cell.column.kind != "money":
+            continue
         sources = ancestry(ref, case.form, case.prior.form).sources
         current = case.report.value(ref)
         before = case.prior.value(sources[0]) if sources else None
-        if cell.column.kind == "money" and current and before and current >= before * _FEE_JUMP > 0:
+        if current and before and looks_like_yuan(current, before):
             yield Breach(
                 message=f"{cell.label}填的是 {current}，是上年 {before} 的 {current / before:.0f} 倍，"
                 f"可能把元填成了万元。如是 {current} 元，请改填 {Decimal(current) / 10_000:f}；确有此数的请说明。",
@@ -214,6 +162,11 @@ def _fee_in_yuan(case: Case) -> Iterator[Breach]:
                 actual=current,
                 severity=Severity.ASK,
             )
+
+
+def looks_like_yuan(current: Value, before: Value) -> bool:
+    """Whether an amount is so many times last year's that it was entered in 元."""
+    return current >= before * _FEE_JUMP > 0
 
 
 def name_cells(table: TableForm, refs: Sequence[str]) -> str:

@@ -1,23 +1,21 @@
 """The commands: read arguments, ring the workbench, print. Each returns its exit code."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from report_assistant import settings as settings_module
-from report_assistant.checks import Verdict, catalogue, verdict_to_json
+from report_assistant.checks import Verdict, catalogue
 from report_assistant.cli import show
-from report_assistant.errors import ReportAssistantError, UnusableInput
+from report_assistant.errors import UnusableInput
 from report_assistant.export import comparison_html, write_whole
-from report_assistant.report import Organ, Report, dump_report, report_to_json
+from report_assistant.report import Organ, dump_report, report_to_json
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
 
 CLEAN, HAS_ERRORS = 0, 1
-REPORT_SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".txt", ".md")
 
 
 @contextmanager
@@ -48,7 +46,7 @@ def read(arguments: argparse.Namespace) -> int:
     with workbench() as bench:
         report = bench.read(arguments.file)
     if arguments.output:
-        _write(arguments.output, dump_report(report))
+        write(arguments.output, dump_report(report))
         show.progress(f"已写入 {arguments.output}")
     if arguments.json:
         show.json_value(report_to_json(report))
@@ -75,62 +73,9 @@ def draft(arguments: argparse.Namespace) -> int:
             show.progress(f"已起草 {report.form.section(section).heading}（{bench.writer.name}）")
             for line in (*drafted.questions, *drafted.problems):
                 show.progress(f"  － {line}")
-    _write(arguments.output, dump_report(report))
+    write(arguments.output, dump_report(report))
     print(f"已写入 {arguments.output}")
     return CLEAN
-
-
-def check(arguments: argparse.Namespace) -> int:
-    """All rules on documents or report files."""
-    files = list(_documents(arguments.files))
-    codes, values = [], []
-    with workbench() as bench:
-        prior = bench.read(arguments.prior) if arguments.prior else None
-        for file in files:
-            code, value, lines = _checked(bench, file, prior, arguments)
-            codes.append(code)
-            values.append(value)
-            _print_checked(arguments, values, lines, done=file == files[-1])
-    return max(codes)
-
-
-def _checked(
-    bench: Workbench, file: Path, prior: Report | None, arguments: argparse.Namespace
-) -> tuple[int, dict[str, Any], list[str]]:
-    """One report judged: exit code, JSON value, plain lines. A bad file among several blocks none."""
-    try:
-        verdict = bench.check(bench.read(file), prior, arguments.rule)
-    except ReportAssistantError as error:
-        if arguments.files == [file] and not arguments.jsonl:
-            raise
-        return error.exit_code, {"file": file.name, "error": str(error)}, [str(error)]
-    return verdict_code(verdict), {"file": file.name} | verdict_to_json(verdict), list(show.verdict_lines(verdict))
-
-
-def _print_checked(
-    arguments: argparse.Namespace, values: list[dict[str, Any]], lines: list[str], *, done: bool
-) -> None:
-    """One line a report as it is judged, or one value when all are."""
-    if arguments.jsonl:
-        show.json_value(values[-1], lines=True)
-    elif not arguments.json:
-        print("\n".join(lines))
-    elif done:
-        bare = [{key: value for key, value in one.items() if key != "file"} for one in values]
-        show.json_value(bare[0] if len(values) == 1 else values)
-
-
-def _documents(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        found = [file for file in sorted(path.rglob("*")) if file.name.lower().endswith(REPORT_SUFFIXES)]
-        if not found:
-            raise UnusableInput(
-                "文件夹里没有可核对的报告", where=str(path), remedy=f"可读：{'、'.join(REPORT_SUFFIXES)}"
-            )
-        yield from found
 
 
 def compare(arguments: argparse.Namespace) -> int:
@@ -139,7 +84,7 @@ def compare(arguments: argparse.Namespace) -> int:
         report, prior = bench.read(arguments.file), bench.read(arguments.prior)
         comparison = bench.compare(report, prior)
     if arguments.html:
-        _write(arguments.html, comparison_html(comparison, report, prior))
+        write(arguments.html, comparison_html(comparison, report, prior))
         show.progress(f"已写入 {arguments.html}")
     if arguments.json:
         show.json_value(comparison.to_json())
@@ -168,6 +113,10 @@ def export(arguments: argparse.Namespace) -> int:
     with workbench() as bench:
         prior = bench.read(arguments.prior) if arguments.prior else None
         report = bench.read(arguments.file)
+        if arguments.annex:
+            make_folder(arguments.annex)
+            bench.annex(report, arguments.annex, prior)
+            show.progress(f"已写入 {arguments.annex}")
         written = bench.export(report, arguments.output, prior, draft=arguments.draft)
         if prior is None:
             show.progress("提醒：没有用 --prior 给出上一年度报告，与上年的衔接和雷同没有核对")
@@ -221,10 +170,14 @@ def _report_target(target: Path) -> None:
     """Refuse a target before the work is done that would be lost on it, or a document of another kind under it."""
     if target.suffix.lower() != ".json":
         raise UnusableInput("报告文件的后缀应为 .report.json", where=str(target), remedy="请改正 -o 后面的文件名")
-    _make_folder(target)
+    make_folder(target)
 
 
-def _make_folder(target: Path) -> None:
+def make_folder(target: Path) -> None:
+    """The folder a file shall lie in.
+
+    Raises: UnusableInput where there can be none, or the file itself is a folder.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
@@ -233,6 +186,7 @@ def _make_folder(target: Path) -> None:
         raise UnusableInput("是文件夹，不能当文件写", where=str(target), remedy="请在后面加上文件名")
 
 
-def _write(target: Path, text: str) -> None:
-    _make_folder(target)
+def write(target: Path, text: str) -> None:
+    """Write a text whole or not at all."""
+    make_folder(target)
     write_whole(target, text.encode("utf-8"))

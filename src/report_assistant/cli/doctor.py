@@ -3,8 +3,6 @@
 import argparse
 import os
 import platform
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -112,6 +110,9 @@ def _endpoint(name: str, endpoint: Endpoint | None, *, offline: bool) -> Examina
         return Examination(name, True, "未设置，使用离线方式")
     if offline:
         return Examination(name, True, f"{endpoint.base_url} {endpoint.model}（未连接）")
+    import urllib.error  # slow to import, as is all that speaks HTTP
+    import urllib.request
+
     url = f"{endpoint.base_url.rstrip('/')}/models"
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {endpoint.api_key}"})
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from report_assistant import __version__
-from report_assistant.cli import commands, demo, doctor
+from report_assistant.cli import checking, commands, deciding, demo, doctor
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add_starting(add)
     _add_drafting(add)
     _add_judging(add)
+    _add_deciding(add)
     _add_library(add)
     return root
 
@@ -71,13 +72,15 @@ def _add_drafting(add: Add) -> None:
 
 
 def _add_judging(add: Add) -> None:
-    check = add("check", commands.check, "核对一份或多份报告")
-    check.add_argument("files", type=Path, nargs="+", metavar="文件")
-    check.add_argument("--prior", type=Path, metavar="文件", help="上一年度报告")
+    check = add("check", checking.check, "核对一份或多份报告；给出文件夹则核对其中全部报告")
+    check.add_argument("files", type=Path, nargs="*", metavar="文件或文件夹")
+    check.add_argument("--prior", type=Path, metavar="文件", help="上一年度报告，或存放上年报告的文件夹")
     form = check.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出一个 JSON 值")
     form.add_argument("--jsonl", action="store_true", help="每份报告一行 JSON")
+    check.add_argument("--xlsx", type=Path, metavar="OUT", help="另存为可筛选的问题清单（.xlsx）")
     check.add_argument("--rule", action="append", default=[], metavar="编号", help="只用这条规则，可重复")
+    check.add_argument("--coverage", action="store_true", help="列出每个单元格由哪些规则核对，哪些机器无法核对")
     compare = add("compare", commands.compare, "与上一年度报告比较")
     compare.add_argument("file", type=Path, metavar="文件")
     compare.add_argument("--prior", type=Path, required=True, metavar="文件")
@@ -88,9 +91,24 @@ def _add_judging(add: Add) -> None:
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=".docx .html .xlsx .txt .md")
     export.add_argument("--prior", type=Path, metavar="文件", help="上一年度报告，用于导出前核对")
     export.add_argument("--draft", action="store_true", help="有错误也导出，并标明草稿")
+    export.add_argument("--annex", type=Path, metavar="ANNEX", help="另存核对说明（.docx .html .md）")
     export.add_argument("--template", type=Path, metavar="文件", help="套用自备模板")
     rules = add("rules", commands.rules, "列出全部核对规则")
     rules.add_argument("--json", action="store_true")
+
+
+def _add_deciding(add: Add) -> None:
+    decide = add("decide", deciding.decide, "对一个问题说明理由或作出答复，留存在报告文件里")
+    decide.add_argument("file", type=Path, metavar="R.report.json")
+    decide.add_argument("--finding", required=True, metavar="指纹", help="问题的指纹，见 decisions；写开头几位也可")
+    decide.add_argument("--prior", type=Path, metavar="文件", help="上一年度报告")
+    decide.add_argument("--reason", metavar="理由", help="情况属实、不需改正的理由，或对待确认事项的答复")
+    decide.add_argument("--by", metavar="姓名", help="经办人")
+    decide.add_argument("--withdraw", action="store_true", help="撤回已留存的说明")
+    listed = add("decisions", deciding.list_decisions, "列出各个问题和留存的说明：待答复、已说明、已失效")
+    listed.add_argument("file", type=Path, metavar="文件")
+    listed.add_argument("--prior", type=Path, metavar="文件", help="上一年度报告")
+    listed.add_argument("--json", action="store_true")
 
 
 def _add_library(add: Add) -> None:

@@ -3,13 +3,15 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report_assistant.checks import Finding, Rule, Severity, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.official import Form
 from report_assistant.report import Reading, Remark, Report
-from report_assistant.retrieval import Hit, IndexedDocument
+
+if TYPE_CHECKING:  # the library takes long to import, and `check` does not need it
+    from report_assistant.retrieval import Hit, IndexedDocument
 
 
 def json_value(value: Any, *, lines: bool = False) -> None:
@@ -46,8 +48,8 @@ def verdict_lines(verdict: Verdict) -> Iterable[str]:
     yield verdict.report.title
     for finding in verdict.findings:
         yield finding_line(finding, waived=finding.fingerprint in verdict.waived)
-    for rule_id, why in verdict.not_judged:
-        yield f"  未核对 {rule_id}：{why}"
+    for why, rules in verdict.unjudged().items():
+        yield f"  未核对 {'、'.join(rules)}：{why}"
     found = [f"{severity.word} {sum(f.severity is severity for f in verdict.findings)}" for severity in Severity]
     yield (
         f"合计：{'，'.join(found)}；规则通过 {verdict.count('held')} 条，未核对 {verdict.count('not_judged')} 条，"
@@ -77,7 +79,7 @@ def rule_told(rule: Rule) -> str:
 
 
 def comparison_lines(comparison: Comparison, form: Form) -> Iterable[str]:
-    """The cells that changed, by their labels; how many could not be compared; each section's likeness."""
+    """The cells that changed, how many could not be compared, each section's likeness, copies, and promises."""
     written = comparison.to_json()
     for cell in written["cells"]:
         if cell["fate"] in ("changed", "new", "gone"):
@@ -94,13 +96,20 @@ def comparison_lines(comparison: Comparison, form: Form) -> Iterable[str]:
             f"{form.section(section['section']).heading}：相似度 {section['similarity']:.0%}，"
             f"与上年相同文字占 {section['copied_share']:.0%}，共 {len(section['sentences'])} 句"
         )
+    for passage in comparison.copied:
+        here, there = form.place_label(passage.place), form.place_label(passage.other_place)
+        yield f"{here}与上年{there}有 {passage.length} 字相同：{passage.text.strip()}"
+    if comparison.promises:
+        yield "上年提出的改进与本年交代："
+        for promise in comparison.promises:
+            yield f"  上年：{promise.text}　本年：{promise.account or '未见交代'}"
 
 
 def _shown(value: Any) -> str:
     return "无" if value is None else str(value)
 
 
-def hit(found: Hit) -> dict[str, Any]:
+def hit(found: "Hit") -> dict[str, Any]:
     """One passage as `search --json` prints it."""
     passage = found.passage
     return {
@@ -115,7 +124,7 @@ def hit(found: Hit) -> dict[str, Any]:
     }
 
 
-def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
+def hit_lines(hits: "Sequence[Hit]") -> Iterable[str]:
     """Each passage with its source."""
     for number, found in enumerate(hits, 1):
         yield f"{number}. {found.passage.title}〔{found.passage.id}〕"
@@ -125,7 +134,7 @@ def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
 _STATUS = {"added": "新收入", "replaced": "已更新", "unchanged": "无变化", "refused": "未收入"}
 
 
-def document_lines(documents: Sequence[IndexedDocument]) -> Iterable[str]:
+def document_lines(documents: "Sequence[IndexedDocument]") -> Iterable[str]:
     """What became of each document."""
     for document in documents:
         yield f"{_STATUS[document.status]}　{document.title}（{document.trouble or f'{document.passages} 段'}）"

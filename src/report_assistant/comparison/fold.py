@@ -1,36 +1,49 @@
 """Text folded for comparison, with the way back to the text as it stands."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from report_assistant import zh
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)|二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
-_SOME_YEAR = "0000"  # as long as any year that is matched, so that `origin` stays true
-_QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』'"), '"')
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_YEAR = re.compile(r"(?:19\d\d|20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})(?<!\d{5})(?=年)")
+_SOME_YEAR = "0000"  # as long as any year that is matched, so that no character moves
+_QUOTES = "“”‘’「」『』'＂＇"
+_DROPPED = r"\s\u200b\u200c\u200d\u2060\ufeff"
+_GAP = re.compile(f"[{_DROPPED}]")
+_SIGN = re.compile(f"[！-～{_QUOTES}{_DROPPED}]")
+_HALF = {chr(ord("！") + n): chr(ord("!") + n) for n in range(94)} | dict.fromkeys(_QUOTES, '"')
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text without spaces, widths, kinds of quotes and years.
 
-    Shape: `origin` has one entry a character of `text`: where that character stands in the unfolded text.
+    Shape: `gaps` has one entry a character that was dropped: how many kept ones stand before it.
     """
 
     text: str
-    origin: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+    def origin(self, at: int) -> int:
+        """Where the folded character `at` stands in the unfolded text."""
+        return at + bisect_right(self.gaps, at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the unfolded text on which the folded characters `start` to `end` stand."""
-        return self.origin[start], self.origin[end - 1] + 1
+        return self.origin(start), self.origin(end - 1) + 1
+
+    def folded_span(self, start: int, end: int) -> tuple[int, int]:
+        """The folded characters that stand on this stretch of the unfolded text."""
+        return self._kept_before(start), self._kept_before(end)
+
+    def _kept_before(self, offset: int) -> int:
+        dropped = bisect_left(range(len(self.gaps)), offset, key=lambda n: self.gaps[n] + n)
+        return offset - dropped
 
 
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Fold a text. Each year before 年 becomes the same four characters: 2024年 and 2025年 fold alike."""
-    plain = zh.half_width(text).translate(_QUOTES)
-    kept = [(c, at) for at, c in enumerate(plain) if not c.isspace() and c not in _INVISIBLE]
-    bare = "".join(c for c, _ in kept)
-    return Folded(_YEAR.sub(_SOME_YEAR, bare), tuple(at for _, at in kept))
+    gaps = tuple(found.start() - n for n, found in enumerate(_GAP.finditer(text)))
+    bare = _SIGN.sub(lambda found: _HALF.get(found[0], ""), text)
+    return Folded(_YEAR.sub(_SOME_YEAR, bare), gaps)

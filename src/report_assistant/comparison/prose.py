@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from report_assistant import zh
 from report_assistant.comparison.fold import fold
-from report_assistant.comparison.runs import shared_runs
+from report_assistant.comparison.runs import matches
 from report_assistant.report import Paragraph
 
 SentenceFate = Literal["same", "changed", "added", "removed"]
@@ -45,11 +46,14 @@ def align(current: Sequence[Paragraph], prior: Sequence[Paragraph]) -> tuple[Sen
     return tuple(_pairs("\n".join(p.text for p in current), "\n".join(p.text for p in prior)))
 
 
-def similarity(current: str, prior: str) -> float:
+def similarity(current: str, prior: str, at_least: float = 0.0) -> float:
     """How alike two texts are, 0 to 1: the likeness of paired sentences, weighed by their length.
 
-    Order does not matter, nor does who is compared with whom. Blank: two empty texts are alike.
+    Order does not matter, nor does who is compared with whom. Blank: two empty texts are alike. What cannot
+    be `at_least` so alike, having too few characters in common, is 0 and not compared any further.
     """
+    if at_least and _most_alike(current, prior) < at_least:
+        return 0.0
     pairs = list(_pairs(current, prior))
     whole = sum(len(fold(text).text) for pair in pairs for text in (pair.current, pair.prior) if text)
     if not whole:
@@ -62,6 +66,16 @@ def similarity(current: str, prior: str) -> float:
     return alike / whole
 
 
+def _most_alike(current: str, prior: str) -> float:
+    """How alike two texts could be at most: what they have in common once the characters of each are sorted."""
+    return fuzz.ratio(_sorted(current), _sorted(prior)) / 100
+
+
+@lru_cache(maxsize=1024)
+def _sorted(text: str) -> str:
+    return "".join(sorted(fold(text).text))
+
+
 def copied_share(current: str, prior: str) -> float:
     """The share of `current` that stands in `prior` in runs of at least 20 characters, 0 to 1.
 
@@ -70,13 +84,15 @@ def copied_share(current: str, prior: str) -> float:
     folded = fold(current)
     if not folded.text:
         return 0.0
-    copied = [False] * len(current)
-    spans = [run.current for run in shared_runs(current, prior, _COPIED_RUN)]
+    copied = bytearray(len(folded.text))
     known = {fold(prior[start:end]).text for start, end in zh.sentences(prior)}
-    spans += [(start, end) for start, end in zh.sentences(current) if fold(current[start:end]).text in known]
+    spans = [(match.a, match.a + match.length) for match in matches(folded.text, fold(prior).text, _COPIED_RUN)]
+    for start, end in zh.sentences(current):
+        if fold(current[start:end]).text in known:
+            spans.append(folded.folded_span(start, end))
     for start, end in spans:
-        copied[start:end] = [True] * (end - start)
-    return sum(copied[at] for at in folded.origin) / len(folded.text)
+        copied[start:end] = b"\1" * (end - start)
+    return copied.count(1) / len(copied)
 
 
 def _pairs(current: str, prior: str) -> Iterator[SentencePair]:

@@ -4,47 +4,28 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import compress
 
 from report_assistant.comparison.fold import fold
 
 _CLAUSE_ENDS = ",;。!?"
 
 
-@lru_cache(maxsize=1024)
 def own_text(text: str) -> str:
     """The folded text without stock phrases: the words somebody chose."""
     folded = fold(text).text
-    return "".join(c for c, own in zip(folded, _own(folded), strict=True) if own)
-
-
-def own_length(text: str, start: int, end: int) -> int:
-    """How many characters of `text[start:end]` are folded words of one's own and no stock.
-
-    A phrase is looked for in the whole text, so that a run that begins within one is counted rightly.
-    """
-    before = _own_before(text)
-    return before[end] - before[start]
+    return "".join(compress(folded, own_words(folded)))
 
 
 @lru_cache(maxsize=1024)
-def _own_before(text: str) -> tuple[int, ...]:
-    """How many characters of one's own stand before each offset of the text, and before its end."""
-    folded = fold(text)
-    counts = [0] * (len(text) + 1)
-    for at, own in zip(folded.origin, _own(folded.text), strict=True):
-        counts[at + 1] = int(own)
-    return tuple(accumulate(counts))
-
-
-@lru_cache(maxsize=1024)
-def _own(folded: str) -> tuple[bool, ...]:
-    own = [True] * len(folded)
+def own_words(folded: str) -> bytes:
+    """For each character of a folded text: 1 where it is one's own, 0 where it is stock."""
+    own = bytearray(b"\1" * len(folded))
     for pattern, whole_clause in _patterns():
         for found in pattern.finditer(folded):
             start, end = _clause(folded, *found.span()) if whole_clause else found.span()
-            own[start:end] = [False] * (end - start)
-    return tuple(own)
+            own[start:end] = bytes(end - start)
+    return bytes(own)
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from report_assistant.comparison.copies import CopiedPassage, copied_passages
 from report_assistant.comparison.figures import CellChange, compare_cells
+from report_assistant.comparison.promises import Promise, promises
 from report_assistant.comparison.prose import SentencePair, align, copied_share, similarity
 from report_assistant.report import Report, Value
 
@@ -21,23 +23,32 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every cell and every sentence of two reports.
+    """Every cell and every sentence of two reports, what was copied, and what became of the improvements announced.
 
-    Shape: `sections` holds those narrative sections that stand in either report.
+    Shape: `sections` holds those narrative sections that stand in either report; `copied` the passages that
+    stand in both, wherever they stand.
     """
 
     cells: tuple[CellChange, ...]
     sections: tuple[SectionChange, ...]
+    promises: tuple[Promise, ...] = ()
+    copied: tuple[CopiedPassage, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The value of `compare --json` (contracts §3). Unit: money as a decimal string, as in a report file."""
-        return {"cells": [_cell(change) for change in self.cells], "sections": [_section(s) for s in self.sections]}
+        return {
+            "cells": [_cell(change) for change in self.cells],
+            "sections": [_section(change) for change in self.sections],
+            "promises": [{"promise": one.text, "account": one.account} for one in self.promises],
+            "copied": [_passage(passage) for passage in self.copied],
+        }
 
 
 def compare(report: Report, prior: Report) -> Comparison:
     """Lay `report` beside `prior`; whether they are one organ's and a year apart is not asked here."""
     numbers = sorted({*report.sections, *prior.sections})
-    return Comparison(compare_cells(report, prior), tuple(_compare_section(report, prior, n) for n in numbers))
+    sections = tuple(_compare_section(report, prior, number) for number in numbers)
+    return Comparison(compare_cells(report, prior), sections, promises(report, prior), copied_passages(report, prior))
 
 
 def _compare_section(report: Report, prior: Report, number: str) -> SectionChange:
@@ -64,6 +75,17 @@ def _section(change: SectionChange) -> dict[str, Any]:
         "similarity": change.similarity,
         "copied_share": change.copied_share,
         "sentences": [{"fate": s.fate, "prior": s.prior, "current": s.current} for s in change.sentences],
+    }
+
+
+def _passage(passage: CopiedPassage) -> dict[str, Any]:
+    return {
+        "section": passage.place,
+        "span": list(passage.span),
+        "prior_section": passage.other_place,
+        "prior_span": list(passage.other_span),
+        "length": passage.length,
+        "text": passage.text,
     }
 
 

@@ -7,8 +7,9 @@ undo: no table is drawn twice; `shape` builds each from the form's data, and `re
 comparable(report)` holds for every kind that carries the text.
 """
 
+from report_assistant.export.annex import render_annex
 from report_assistant.export.comparison import comparison_html
 from report_assistant.export.printed import comparable
 from report_assistant.export.render import SUFFIXES, export, render, write_whole
 
-__all__ = ["SUFFIXES", "comparable", "comparison_html", "export", "render", "write_whole"]
+__all__ = ["SUFFIXES", "comparable", "comparison_html", "export", "render", "render_annex", "write_whole"]

@@ -1,10 +1,10 @@
-"""Two years side by side as one self-contained web page: what changed in the tables, and sentence by sentence."""
+"""Two years side by side as one self-contained web page: cells, sentences, copies, and last year's promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
 
-from report_assistant.comparison import CellChange, Comparison, SectionChange, SentencePair
+from report_assistant.comparison import CellChange, Comparison, CopiedPassage, Promise, SectionChange, SentencePair
 from report_assistant.export.html import BOX, HEADING, LABEL, PAGE, TABLE, TITLE
 from report_assistant.official import load_form
 from report_assistant.report import Report, Value
@@ -16,6 +16,8 @@ _CELL_FATES = {
     "gone": "本年没有",
     "not_comparable": "不可比",
 }
+_PROMISES = "上年提出的改进与本年交代"
+_COPIED = "与上年相同的段落"
 _SENTENCE_FATES = {"same": "相同", "changed": "有改动", "added": "新增", "removed": "删去"}
 _SHADES = {"same": "#fff2cc", "changed": "#ffffff", "added": "#e2f0d9", "removed": "#f2f2f2"}
 
@@ -42,6 +44,8 @@ def comparison_html(comparison: Comparison, report: Report, prior: Report) -> st
     ]
     for section in comparison.sections:
         lines += _section(section)
+    lines += _listed(_COPIED, ("本年", "上年", "相同的文字"), map(_passage_row, comparison.copied))
+    lines += _listed(_PROMISES, ("上年提出的改进", "本年交代"), map(_promise_row, comparison.promises))
     body = "\n".join(lines)
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
@@ -57,7 +61,14 @@ def _section(section: SectionChange) -> Iterator[str]:
         yield from _table(f"{heading} 逐句对比", ("上年", "本年", "情况"), map(_sentence_row, section.sentences))
 
 
-def _table(name: str, columns: tuple[str, ...], rows: Iterator[str]) -> Iterator[str]:
+def _listed(name: str, columns: tuple[str, ...], rows: Iterable[str]) -> Iterator[str]:
+    """A heading and its table; neither where there is nothing to list."""
+    if listed := list(rows):
+        yield f'<h2 style="{HEADING}">{name}</h2>'
+        yield from _table(name, columns, listed)
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Iterable[str]) -> Iterator[str]:
     head = "".join(f'<th scope="col" style="{BOX}">{column}</th>' for column in columns)
     yield f'<table aria-label="{escape(name)}" style="{TABLE}">\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>'
     yield from rows
@@ -77,6 +88,19 @@ def _sentence_row(pair: SentencePair) -> str:
     shade = f"{LABEL};background:{_SHADES[pair.fate]}"
     texts = "".join(f'<td style="{shade}">{escape(text or "")}</td>' for text in (pair.prior, pair.current))
     return f'<tr>{texts}<td style="{BOX};white-space:nowrap">{_SENTENCE_FATES[pair.fate]}</td></tr>'
+
+
+def _passage_row(passage: CopiedPassage) -> str:
+    places = (load_form("2021").place_label(place) for place in (passage.place, passage.other_place))
+    boxes = "".join(f'<td style="{LABEL}">{escape(text)}</td>' for text in (*places, passage.text))
+    return f"<tr>{boxes}</tr>"
+
+
+def _promise_row(promise: Promise) -> str:
+    texts = promise.text, promise.account or "未见交代"
+    shade = "" if promise.account else f";background:{_SHADES['same']}"
+    boxes = "".join(f'<td style="{LABEL}{shade}">{escape(text)}</td>' for text in texts)
+    return f"<tr>{boxes}</tr>"
 
 
 def _label(ref: str) -> str:

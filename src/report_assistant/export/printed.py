@@ -10,8 +10,8 @@ from report_assistant.report import BLANK, DASH, Organ, Origin, Paragraph, Repor
 
 Style = Literal["heading", "text"]
 
-# XML knows no other control characters, and no document has a use for them; U+FEFF is a mark of files.
-_UNPRINTABLE = re.compile("[^\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# XML does not know these, and no document has a use for control characters; U+FEFF is a mark of files.
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def draft_mark(report: Report) -> str:

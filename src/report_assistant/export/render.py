@@ -1,6 +1,7 @@
 """Which writer makes which kind of file, and the file written whole or not at all."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -33,9 +34,10 @@ def render(report: Report, suffix: str, draft: bool = False) -> bytes:
     return _writer(suffix)(report, draft=draft)
 
 
-def export(report: Report, target: Path, *, draft: bool = False) -> Path:
+def export(report: Report, target: Path, *, draft: bool = False, proof: Callable[[bytes], None] | None = None) -> Path:
     """Write the report to `target`, whose suffix says how; an older file there is replaced as a whole.
 
+    `proof` sees what would be written, and raises where it must not be.
     Raises: UnusableInput as `render`, and where the folder is not there; SurroundingsFailed where the disk
     refuses.
     """
@@ -43,7 +45,10 @@ def export(report: Report, target: Path, *, draft: bool = False) -> Path:
         raise UnusableInput("文件夹不存在", where=str(target.parent), remedy="请先建立文件夹，或换一个位置")
     if target.is_dir():
         raise UnusableInput("是文件夹，不能当文件写", where=str(target), remedy="请在后面加上文件名")
-    write_whole(target, render(report, target.suffix, draft))
+    content = render(report, target.suffix, draft)
+    if proof:
+        proof(content)
+    write_whole(target, content)
     return target
 
 

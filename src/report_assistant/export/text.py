@@ -25,8 +25,8 @@ def write_text(report: Report, *, draft: bool = False) -> bytes:
 def write_markdown(report: Report, *, draft: bool = False) -> bytes:
     """The same content as Markdown, UTF-8."""
     blocks = [f"**{draft_mark(report)}**"] if draft else []
-    blocks.append(f"# {_escaped(printable(report.title))}")
-    blocks += [*_blocks(report, _piped, ("## ", "### "), _escaped), _escaped(signature(report))]
+    blocks.append(f"# {escaped(printable(report.title))}")
+    blocks += [*_blocks(report, _piped, ("## ", "### "), escaped), escaped(signature(report))]
     return _joined(blocks)
 
 
@@ -42,7 +42,7 @@ def _blocks(
             yield (marks[1] if style == "heading" else "") + written(line)
 
 
-def _escaped(line: str) -> str:
+def escaped(line: str) -> str:
     """A line whose signs stay signs: nobody's text becomes a heading, a link or a tag."""
     return _MARKDOWN.sub(r"\\\g<0>", line)
 

@@ -9,7 +9,7 @@ value is shifted, summed, converted or guessed.
 
 from report_assistant.intake.entry import Entry, complete_totals, figures_from_text, read_figures, with_totals
 from report_assistant.intake.notes import parse_notes, read_notes
-from report_assistant.intake.read import read, read_bytes
+from report_assistant.intake.read import read, read_back, read_bytes
 
 __all__ = [
     "Entry",
@@ -17,6 +17,7 @@ __all__ = [
     "figures_from_text",
     "parse_notes",
     "read",
+    "read_back",
     "read_bytes",
     "read_figures",
     "read_notes",

@@ -52,18 +52,24 @@ def read_figures(path: Path, form: Form) -> Entry:
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        from report_assistant.intake.xlsx import read_workbook  # openpyxl takes as long as a whole check
-
-        figures = read_workbook(read_file(path), path.name, form)
-        if figures.written:
-            return _entry(figures.written, form, path.name)
-        return _labelled(figures.grids, form, path.name)
+        return figures_from_workbook(read_file(path), path.name, form)
     if suffix in _PARSERS:
         return _entry(_addresses(_parse(decoded(read_file(path), path.name), suffix, path.name)), form, path.name)
     if suffix in (".tsv", ".txt"):
         return figures_from_text(decoded(read_file(path), path.name), form, path.name)
     what = f"不能从“{suffix}”文件读取数据" if suffix else "文件名没有后缀，不知道怎样读取"
     raise UnusableInput(what, where=path.name, remedy="可用：.xlsx（数据填报表）、.toml、.json、.tsv")
+
+
+def figures_from_workbook(content: bytes, name: str, form: Form) -> Entry:
+    """The figures in the bytes of a workbook, by the addresses in it or by the form's labels.
+
+    Raises: UnusableInput as `read_figures` does.
+    """
+    from report_assistant.intake.xlsx import read_workbook  # openpyxl takes as long as a whole check
+
+    figures = read_workbook(content, name, form)
+    return _entry(figures.written, form, name) if figures.written else _labelled(figures.grids, form, name)
 
 
 def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:

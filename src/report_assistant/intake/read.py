@@ -1,14 +1,14 @@
 """Any accepted document into a report: the one door for documents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.docx import read_docx
+from report_assistant.intake.entry import figures_from_workbook
 from report_assistant.intake.files import admitted, decoded, read_file
 from report_assistant.intake.grids import FORM_IDS, choose_form, read_tables, statutory_grids
-from report_assistant.intake.html import charset_of, read_html
 from report_assistant.intake.identity import Clues, identify
 from report_assistant.intake.page import Grid, Page
 from report_assistant.intake.remark import Code
@@ -17,6 +17,8 @@ from report_assistant.intake.text import read_markdown, read_text
 from report_assistant.official import Form, load_form
 from report_assistant.report import Remark, Report, parse_report
 
+SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".txt", ".md")
+REFUSED_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".pdf")  # documents too, though not yet readable ones
 MAX_LINES = 20_000  # a report has some two hundred lines and rows
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx 再导入"
@@ -56,6 +58,16 @@ def read_bytes(content: bytes, name: str) -> Report:
         remedy = _REMEDIES.get(suffix, "可以读取 .docx、.html、.txt、.md 和 .report.json")
         raise UnusableInput(f"不能读取{f' {suffix} ' if suffix else '没有后缀的'}文件", where=name, remedy=remedy)
     return _report(_READERS[suffix](content, name), name)
+
+
+def read_back(content: bytes, name: str, report: Report) -> Report:
+    """What stands in the document that was made of a report; a workbook carries the figures only.
+
+    Raises: UnusableInput as `read` does.
+    """
+    if PurePath(name).suffix.lower() != ".xlsx":
+        return read_bytes(content, name)
+    return replace(report, cells=figures_from_workbook(content, name, report.form).cells, remarks=())
 
 
 def _report(page: Page, name: str) -> Report:

@@ -7,6 +7,7 @@ be judged by the notes its sentences rest on, wherever it travels.
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -20,6 +21,7 @@ from report_assistant.report.report import ORGAN_KINDS, Organ, Remark, Report, W
 SCHEMA = "report-assistant/report@1"
 SUFFIX = ".report.json"
 _LONGEST_NUMBER = 26  # intake reads no longer one
+_SURELY_SHORT = 10**12  # as is nearly every cell of nearly every report, and most of them are equal
 _QUOTED = 30
 _REMEDY = "请用本工具重新生成，或按接口约定改正"
 
@@ -45,9 +47,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
     if report.notes:
         written["notes"] = [{"id": n.id, "place": n.place, "text": n.text} for n in report.notes]
     if report.waivers:
-        written["waivers"] = [
-            {"fingerprint": w.fingerprint, "reason": w.reason, "by": w.by, "at": w.at} for w in report.waivers
-        ]
+        written["waivers"] = [asdict(waiver) for waiver in report.waivers]
     return written
 
 
@@ -103,8 +103,13 @@ def _report(written: Any) -> Report:
         sections=_sections(written.get("sections", {})),
         remarks=tuple(Remark(*_texts(r, "code", "place", "message")) for r in _list(written, "remarks")),
         notes=tuple(Note(_integer(n, "id"), *_texts(n, "place", "text")) for n in _list(written, "notes")),
-        waivers=tuple(Waiver(*_texts(w, "fingerprint", "reason", "by", "at")) for w in _list(written, "waivers")),
+        waivers=tuple(_waiver(w) for w in _list(written, "waivers")),
     )
+
+
+def _waiver(written: Mapping[str, Any]) -> Waiver:
+    judged = {"rule": "", "told": ""} | dict(written)  # the first version did not say what was answered
+    return Waiver(*_texts(judged, "fingerprint", "reason", "by", "at", "rule", "told"))
 
 
 def _organ(written: Any) -> Organ:
@@ -118,10 +123,14 @@ def _organ(written: Any) -> Organ:
 
 def _cells(written: Mapping[str, Any], form_id: str) -> dict[str, Cell]:
     form, cells = load_form(form_id), {}
+    counts: dict[int, Cell] = {}
     for ref, value in _mapping(written, "cells").items():
         if ref not in form.cells:
             raise Malformed(f"单元格地址“{ref}”不在格式之中")
-        cells[ref] = given(_read_value(ref, value))
+        if type(value) is int and abs(value) < _SURELY_SHORT:
+            cells[ref] = counts.get(value) or counts.setdefault(value, given(value))
+        else:
+            cells[ref] = given(_read_value(ref, value))
     for ref, reading in _mapping(written, "readings").items():
         if ref not in form.cells:
             raise Malformed(f"单元格地址“{ref}”不在格式之中")

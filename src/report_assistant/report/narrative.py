@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from report_assistant import zh
-from report_assistant.official import Form
+from report_assistant.official import Form, load_form
 
 _EMPTY_WORDS = re.compile("(?:工作)?(?:情况|方面|工作)$")
 
@@ -55,9 +56,21 @@ def place_of(form: Form, heading: str | None, section: str) -> str:
     """
     if section != "1" or not heading:
         return section
-    topics = {zh.fold_label(name): topic.id for topic in form.topics for name in (topic.title, *topic.aliases)}
+    return _topic_of(form.id, heading) or section
+
+
+@lru_cache(maxsize=256)  # every rule asks for the same few headings
+def _topic_of(form_id: str, heading: str) -> str | None:
+    topics = _topics(form_id)
     bare = zh.without_ordinal(heading).rstrip(".:。：,、")
-    return topics.get(bare) or topics.get(_EMPTY_WORDS.sub("", bare)) or section
+    return topics.get(bare) or topics.get(_EMPTY_WORDS.sub("", bare))
+
+
+@cache
+def _topics(form_id: str) -> Mapping[str, str]:
+    """The sub-topics by their folded titles."""
+    topics = load_form(form_id).topics
+    return {zh.fold_label(name): topic.id for topic in topics for name in (topic.title, *topic.aliases)}
 
 
 def topic_texts(form: Form, paragraphs: Sequence[Paragraph], section: str) -> dict[str, list[int]]:

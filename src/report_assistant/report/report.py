@@ -37,12 +37,18 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding somebody answers for; it holds only while the finding's fingerprint stays the same."""
+    """A finding somebody answers for; it holds only while the finding's fingerprint stays the same.
+
+    `rule`, `told`: the finding's rule and message when it was answered, for the day when it is gone. Blank:
+    "" in report files of the first version.
+    """
 
     fingerprint: str
     reason: str
     by: str
     at: str
+    rule: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,10 @@ class Report:
     waivers: tuple[Waiver, ...] = ()
 
     def __post_init__(self) -> None:
-        unknown = [ref for ref in self.cells if ref not in self.form.cells]
-        if unknown:
+        known = self.form.cells
+        if unknown := [ref for ref in self.cells if ref not in known]:
             raise KeyError(f"no such cell in form {self.form_id}: {unknown}")
-        cells = {ref: self.cells.get(ref, ABSENT) for ref in self.form.cells}
+        cells = {ref: self.cells.get(ref, ABSENT) for ref in known}
         object.__setattr__(self, "cells", MappingProxyType(cells))
         sections = {number: tuple(self.sections[number]) for number in sorted(self.sections)}
         object.__setattr__(self, "sections", MappingProxyType(sections))
@@ -92,6 +98,14 @@ class Report:
     def with_section(self, number: str, paragraphs: tuple[Paragraph, ...]) -> "Report":
         """The same report with this section's text."""
         return replace(self, sections={**self.sections, number: paragraphs})
+
+    def with_waiver(self, waiver: Waiver) -> "Report":
+        """The same report with this answer, in place of an earlier one to the same finding."""
+        return replace(self, waivers=(*self.without_waiver(waiver.fingerprint).waivers, waiver))
+
+    def without_waiver(self, fingerprint: str) -> "Report":
+        """The same report with the answer to this finding withdrawn."""
+        return replace(self, waivers=tuple(one for one in self.waivers if one.fingerprint != fingerprint))
 
     def note(self, support: str) -> Note | None:
         """The note that a support such as ``note:3`` names."""

@@ -1,8 +1,10 @@
 """Year on year: the cells that changed and the sentences that did not."""
 
+from collections.abc import Sequence
+
 import gradio as gr
 
-from report_assistant.comparison import CellChange, Comparison, SectionChange, SentencePair
+from report_assistant.comparison import CellChange, Comparison, CopiedPassage, Promise, SectionChange, SentencePair
 from report_assistant.official import Form
 from report_assistant.web import present
 from report_assistant.web.board import Board
@@ -19,11 +21,16 @@ def build(board: Board) -> None:
 
 
 def comparison_html(sight: Sight) -> Html:
-    """Changed cells, then each section's sentences with its likeness."""
+    """Changed cells, copies, what became of last year's promises, then each section's sentences and its likeness."""
     if sight.comparison is None or sight.desk.prior is None:
         return tag("p", "还没有上年报告。请用页面上方的“导入上年报告”。", class_="quiet")
     form, years = sight.report.form, (sight.desk.prior.year, sight.report.year)
-    return join(_cells(sight.comparison, form, years), [_section(one, form) for one in sight.comparison.sections])
+    return join(
+        _cells(sight.comparison, form, years),
+        _copied(sight.comparison.copied, form),
+        _promises(sight.comparison.promises),
+        [_section(one, form) for one in sight.comparison.sections],
+    )
 
 
 def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
@@ -52,6 +59,32 @@ def _cells(comparison: Comparison, form: Form, years: tuple[int, int]) -> Html:
 def _appeared(change: CellChange) -> bool:
     """Whether a number that is not 0 stands in this year alone; a form half filled in would list every other cell."""
     return change.prior is None and bool(change.current)
+
+
+def _copied(passages: Sequence[CopiedPassage], form: Form) -> Html | None:
+    if not passages:
+        return None
+    head = tag("tr", [tag("th", words) for words in ("本年", "上年", "相同的文字")])
+    rows = [
+        tag("tr", [tag("td", words) for words in (*map(form.place_label, (one.place, one.other_place)), one.text)])
+        for one in passages
+    ]
+    return join(
+        tag("h4", f"与上年相同的段落：{len(passages)} 处"),
+        tag("table", tag("tbody", head, rows), class_="plain figures"),
+    )
+
+
+def _promises(promises: Sequence[Promise]) -> Html | None:
+    if not promises:
+        return None
+    open_ones = sum(one.account is None for one in promises)
+    head = tag("tr", [tag("th", words) for words in ("上年提出的改进", "本年交代")])
+    rows = [tag("tr", tag("td", one.text), tag("td", one.account or tag("b", "未见交代"))) for one in promises]
+    return join(
+        tag("h4", f"上年提出的改进：{len(promises)} 项，{open_ones} 项未见交代"),
+        tag("table", tag("tbody", head, rows), class_="plain figures"),
+    )
 
 
 def _section(change: SectionChange, form: Form) -> Html:

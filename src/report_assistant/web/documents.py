@@ -87,6 +87,8 @@ def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
     except ExportRefused as refused:
         seat.stage, seat.tab = Stage.EXPORT, "findings"
         count = len(barring(seat.sight().verdict))
+        if not count:  # not the report is wrong but the document that was made of it
+            raise
         raise ExportRefused(
             f"有 {count} 个错误未处理，不能导出定稿，逐条见右侧“问题”",
             remedy="请改正或说明理由后再导出；现在就要看，可以导出草稿",

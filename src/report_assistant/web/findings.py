@@ -1,14 +1,13 @@
 """The findings: where, what, why, and the two ways out: correct it, or answer for it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import gradio as gr
 
-from report_assistant.checks import Finding, Stage
+from report_assistant.checks import Finding, Stage, decisions
 from report_assistant.errors import UnusableInput
-from report_assistant.report import Proposal, given
+from report_assistant.report import Proposal, Waiver, given
 from report_assistant.web import present
 from report_assistant.web.board import Board
 from report_assistant.web.markup import Html, join, tag
@@ -43,12 +42,9 @@ def pressed(seat: Seat, told: Mapping[str, Any]) -> str | None:
 
 def waive(seat: Seat, finding: Finding, told: Mapping[str, Any]) -> str | None:
     """Somebody answers for a finding, with a reason and a name."""
-    reason, by = str(told.get("reason", "")).strip(), str(told.get("by", "")).strip()
-    if not reason or not by:
-        raise UnusableInput("没有写明理由和经办人", where=finding.rule, remedy="两项都填写后再提交")
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    reason, by = str(told.get("reason", "")), str(told.get("by", "")).strip()
+    seat.change(lambda desk: seat.bench.waive(desk, finding, reason, by=by))
     seat.by = by
-    seat.change(lambda desk: seat.bench.waive(desk, finding.fingerprint, reason, by=by, at=at))
     return f"{finding.rule} 已说明理由"
 
 
@@ -61,21 +57,22 @@ def suggest(seat: Seat, finding: Finding) -> str | None:
 
 
 def findings_html(sight: Sight) -> Html:
-    """All findings, gravest first; then those answered for, then what could not be judged."""
+    """All findings, gravest first; then those answered for, answers that fell, and what could not be judged."""
     groups = [
         join(tag("h4", f"{name}（{len(found)}）"), [_card(finding, sight) for finding in found])
         for name, found in present.by_severity(sight.standing)
     ]
     answered = _folded("已说明理由", [_answered(finding, sight) for finding in sight.answered])
-    unjudged = [tag("li", tag("b", rule), f" {why}") for rule, why in sight.verdict.not_judged]
+    fallen = _folded("已失效的说明", [_fallen(waiver) for waiver in decisions(sight.verdict).fallen])
+    unjudged = [tag("li", tag("b", "、".join(rules)), f" {why}") for why, rules in sight.verdict.unjudged().items()]
     held = tag("p", f"通过 {sight.verdict.count('held')} 条规则", class_="quiet")
     clear = tag("p", "没有发现问题。", class_="quiet") if not groups else None
-    return join(clear, groups, answered, _folded("未能核对", unjudged), held)
+    return join(clear, groups, answered, fallen, _folded("未能核对", unjudged), held)
 
 
 def _card(finding: Finding, sight: Sight) -> Html:
     rules = "、".join(finding.rules or (finding.rule,))
-    anchor, fix = present.anchor(finding, sight.report), present.fix_words(finding, sight.report)
+    anchor, fix = present.anchor(finding, sight.report), finding.correction(sight.report.form)
     locate = tag("a", "定位", href=f"#{anchor}", class_="locate", data_quote=finding.quote) if anchor else None
     correct = (
         tag("button", "列为建议", type="button", data_act="suggest", data_arg=finding.fingerprint) if fix else None
@@ -83,7 +80,7 @@ def _card(finding: Finding, sight: Sight) -> Html:
     return tag(
         "article",
         tag("header", tag("b", rules), tag("span", finding.title), locate),
-        tag("p", present.where(finding, sight.report), class_="where"),
+        tag("p", finding.where(sight.report.form), class_="where"),
         tag("p", finding.message),
         tag("p", f"改法：{fix}", correct, class_="fix") if fix else None,
         tag("p", f"依据：{finding.basis}", class_="quiet"),
@@ -112,6 +109,11 @@ def _answered(finding: Finding, sight: Sight) -> Html:
         f" {finding.message}",
         tag("p", f"理由：{waiver.reason}（{waiver.by}，{waiver.at[:10]}）"),
     )
+
+
+def _fallen(waiver: Waiver) -> Html:
+    """An answer whose finding is gone or has changed."""
+    return tag("li", tag("b", waiver.rule), f" {waiver.told}", tag("p", f"原说明：{waiver.reason}（{waiver.by}）"))
 
 
 def _folded(title: str, lines: list[Html]) -> Html | None:

@@ -124,14 +124,6 @@ def carried_by(paragraphs: Sequence[Paragraph]) -> str:
     return f"{origins}　依据：{carried}" if carried else origins
 
 
-def where(finding: Finding, report: Report) -> str:
-    """The place of a finding in the form's words."""
-    if finding.cells:
-        more = f"等 {len(finding.cells)} 格" if len(finding.cells) > 1 else ""
-        return f"{report.form.cells[finding.cells[0]].label}{more}"
-    return place_name(report.form, finding.section) if finding.section else "全文"
-
-
 def anchor(finding: Finding, report: Report) -> str | None:
     """Where on the page a finding points: its first cell, else its box, else its section."""
     if finding.cells:
@@ -140,14 +132,6 @@ def anchor(finding: Finding, report: Report) -> str | None:
         return f"place-{finding.section}"
     number = section_of(finding, report)
     return f"section-{number}" if number else None
-
-
-def fix_words(finding: Finding, report: Report) -> str:
-    """What the suggested correction would set, cell by cell."""
-    if finding.fix is None:
-        return ""
-    sets = (f"{report.form.cells[ref].label}改为 {value}" for ref, value in finding.fix.cells.items())
-    return "；".join(sets) + ("" if finding.fix.certainty == "certain" else "（可能）")
 
 
 def by_severity(findings: Sequence[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from typing import NamedTuple
 
 from report_assistant import zh
-from report_assistant.checks.reading.claim_subject import APPLICATIONS, OUTSIDE
-from report_assistant.checks.reading.claim_words import year_words
+from report_assistant.checks.reading.claim_scope import APPLICATIONS, OUTSIDE
+from report_assistant.checks.reading.claim_words import fold_years, with_signs
 from report_assistant.official import Form
 from report_assistant.report import place_of
 
 _HEADING = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]|\d{1,2}[.．、])[^，。；\d]{1,24}\s*")
 _ENDS = re.compile(r"[。！？；：:;!?]\s*$")
+_GOVERNMENT = re.compile("[县市区州省旗盟]人民政府$")
 _SPOKEN_YEAR = re.compile(r"[〇零○一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
 _CUT = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;:()!?。—…]|、")
-_NEGATION = re.compile("未|没有|无|零|不存在")
+_NEGATION = re.compile("未|没有|无(?!法|正当)|零|不存在")
 _NUMBER = (
     rf"(?:[\d,]+(?:\.\d+)?[万亿]?|[{zh.NUMERAL}]+)余?(?:件次|人次|万元|个?百分点|位次|[件宗份条次例个项起人篇元位名%])"
 )
@@ -29,31 +30,46 @@ _ASIDES = (
     rf"(?:(?:同比|环比)|(?:相?较于?|比)(?:〈上年〉|前年|往年|20\d\d年度?))(?:同期)?的?(?:新收|申请)?(?:{_NUMBER})?"
     rf"(?:有所|略有|大幅|明显|基本|均|净)*(?:增加|增长|增|上升|上涨|提高|提升|多|减少|下降|降低|减|少|持平)(?:了|约|近)?(?:{_NUMBER})?",
     rf"(?:由|从)(?:〈上年〉)?(?:同期)?的?{_NUMBER}(?=增|升|降|减|上升|下降|提高|扩大)",
-    r"(?<=无|有)一[件宗例起](?!次)",
+    r"(?<=无|有)一[件宗例起](?!次)|(?:(?<=没有发生)|(?<=没有收到)|(?<=没有出现)|(?<=未发生)|(?<=未收到)|(?<=未出现)|任何)一[件宗例起]|一[件宗例起](?=(?:也|都)(?:没|未|无))",
+    r"一次(?=性)",
+    r"(?:[一两三]|以上[两三])[项栏](?=均|都|皆|数据|指标|为|是)",
 )
+_ASIDE = re.compile(rf"(?=[《与同和环相较比对由从在任以一二两三四五六七八九十\d])(?:{with_signs('|'.join(_ASIDES))})")
+
+_MANY_YEARS = re.compile("截[至止]|以来|历年|近.{1,2}年|[两二三四五]年")
+_LONGEST = 40  # no heading is longer
+_SPACE = re.compile(r"\s")
+_OVER = re.compile("[余多来]")
+_HEDGES = (
+    (("近", "将近", "不足", "不到", "以内", "以下"), Decimal("0.7"), Decimal(1)),
+    (("约", "大约", "左右", "上下"), Decimal("0.8"), Decimal("1.2")),
+    (("超过", "超", "逾", "至少", "突破", "上", "以上"), Decimal(1), Decimal(2)),
+)
+_HEDGE_BEFORE = re.compile("(将近|近|不足|不到|大约|约|超过|超|逾|至少|突破|(?<!以)上|数|几)$")
+_HEDGE_BEHIND = re.compile("(左右|上下|以上|以下|以内)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence: `text` half-width without spaces, `offsets` of its characters in the whole text.
 
     `base`: what the heading above it is about; `opens`: it is the first of its paragraph; `goes_on`: it
-    speaks of what was named before it, being joined by ； or opened by 其中.
+    speaks of what was named before it, being joined by ； or opened by 其中; `governs`: it is a government's,
+    which reports for 全县.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     base: str | None
     opens: bool
     goes_on: bool
+    governs: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place of `text[start:end]` in the whole text."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A clause: its numbers, and its labels, the text before each number and, last, behind them all.
 
     `opening`: the mark that stands before it.
@@ -65,6 +81,10 @@ class Piece:
     amounts: tuple[zh.Amount, ...]
     labels: tuple[str, ...]
 
+    def going_on(self, begun: str) -> "Piece":
+        """The clause with the words that stood before a bracket in it: 乡镇（街道）收到3件."""
+        return self._replace(labels=(begun + self.labels[0], *self.labels[1:])) if self.labels[0] else self
+
     def label_span(self, index: int) -> tuple[int, int]:
         """Where the number `index` stands with what names it, before or, for the last one, behind."""
         start = self.amounts[index - 1].end if index else self.start
@@ -75,71 +95,98 @@ class Piece:
 def lines_of(text: str, form: Form, year: int, names: Sequence[str], section: str) -> Iterator[Line]:
     """The sentences of a section's text, headings left out; a line broken in mid-sentence is mended."""
     base = None if section == "1" else OUTSIDE
-    plain = _plain(text, names)
-    for start, end in _paragraphs(text, form, section):
-        if _is_heading(text[start:end], form, section):
-            heading = text[start:end]
+    plain = _plain(text, year, names)
+    governs = any(_GOVERNMENT.search(name) for name in names)
+    for start, end, heading in _paragraphs(text, form, section):
+        if heading:
             base = APPLICATIONS if "依申请" in heading or place_of(form, heading, section) == "1.2" else OUTSIDE
             continue
         opens, joined = True, False
         for first, last in zh.sentences(text[start:end].replace("\n", " ")):
-            offsets = tuple(i for i in range(start + first, start + last) if not plain[i].isspace())
-            sentence = _without_asides("".join(plain[i] for i in offsets), year)
-            yield Line(sentence, offsets, base, opens, joined or sentence.lstrip("\0").startswith("其中"))
+            written, offsets = _without_spaces(plain, start + first, start + last)
+            sentence = _ASIDE.sub(_blot, written)
+            if "累计" in sentence and not _MANY_YEARS.search(sentence):
+                sentence = sentence.replace("累计", "\0\0")
+            yield Line(sentence, offsets, base, opens, joined or sentence.lstrip("\0").startswith("其中"), governs)
             opens, joined = False, sentence.endswith(";")
 
 
-def _paragraphs(text: str, form: Form, section: str) -> Iterator[tuple[int, int]]:
-    """Spans that a line break really ends: not one in mid-sentence."""
-    start = position = 0
-    for line in text.splitlines(keepends=True):
-        end = position + len(line)
-        following = text[end : text.find("\n", end) if text.find("\n", end) >= 0 else len(text)]
-        whole = _is_heading(line, form, section) or _is_heading(following, form, section) or _ENDS.search(line)
-        if whole or not following.strip():
-            yield start, end
+def _without_spaces(plain: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    written = plain[start:end]
+    if not _SPACE.search(written):
+        return written, range(start, end)
+    offsets = [i for i in range(start, end) if not plain[i].isspace()]
+    return "".join([plain[i] for i in offsets]), offsets
+
+
+def _paragraphs(text: str, form: Form, section: str) -> Iterator[tuple[int, int, str]]:
+    """Spans that a line break really ends, not one in mid-sentence, each with itself where it is a heading."""
+    lines = text.splitlines(keepends=True)
+    heads = [*(_is_heading(line, form, section) for line in lines), False]
+    start = end = 0
+    for index, line in enumerate(lines):
+        end += len(line)
+        last = index + 1 == len(lines) or not lines[index + 1].strip()
+        if heads[index] or heads[index + 1] or last or _ENDS.search(line):
+            yield start, end, line if heads[index] else ""
             start = end
-        position = end
-    if start < len(text):
-        yield start, len(text)
 
 
 def _is_heading(line: str, form: Form, section: str) -> bool:
-    return bool(_HEADING.fullmatch(line)) or place_of(form, line.strip(), section) != section
+    return len(line) < _LONGEST and (bool(_HEADING.fullmatch(line)) or place_of(form, line.strip(), section) != section)
 
 
-def _plain(text: str, names: Sequence[str]) -> str:
-    """Half-width, years in digits, the organ's own names blotted out; one character stays one."""
+def _plain(text: str, year: int, names: Sequence[str]) -> str:
+    """Half-width, years folded, the organ's own names blotted out; one character stays one."""
     plain = zh.half_width(text)
     for name in sorted(names, key=len, reverse=True):
         plain = plain.replace(zh.half_width(name), "\0" * len(name)) if name else plain
-    return _SPOKEN_YEAR.sub(lambda found: str(zh.read_numeral(found.group())).zfill(4), plain)
+    plain = _SPOKEN_YEAR.sub(lambda found: str(zh.read_numeral(found.group())).zfill(4), plain)
+    return fold_years(plain, year)
 
 
-def _without_asides(sentence: str, year: int) -> str:
-    for aside in _asides(year):
-        sentence = aside.sub(lambda found: "\0" * len(found.group()), sentence)
-    return sentence
-
-
-@cache
-def _asides(year: int) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(year_words(aside, year)) for aside in _ASIDES)
+def _blot(found: re.Match[str]) -> str:
+    return "\0" * len(found.group())
 
 
 def pieces_of(line: Line) -> Iterator[Piece]:
     """The clauses of a sentence; 、 parts them only behind a number or before a negation."""
-    text = line.text
+    text, start, opening, taken = line.text, 0, "", 0
     amounts = [amount for amount in zh.amounts(text) if amount.unit != "%"]
-    start, opening = 0, ""
     cuts = [(cut.start(), cut.end(), cut.group()) for cut in _CUT.finditer(text)]
-    for cut_start, cut_end, mark in [*cuts, (len(text), len(text), "")]:
-        own = tuple(amount for amount in amounts if start <= amount.start < cut_start)
-        if any(amount.start < cut_start < amount.end for amount in amounts):
+    for end, behind, mark in [*cuts, (len(text), len(text), "")]:
+        upto = taken
+        while upto < len(amounts) and amounts[upto].start < end:
+            upto += 1
+        within = upto > taken and amounts[upto - 1].end > end
+        if within or (mark == "、" and upto == taken and not _NEGATION.match(text, behind)):
             continue
-        if mark == "、" and not own and not _NEGATION.match(text, cut_end):
-            continue
-        bounds = [start, *(edge for amount in own for edge in (amount.start, amount.end)), cut_start]
-        labels = tuple(text[bounds[i] : bounds[i + 1]] for i in range(0, len(bounds), 2))
-        yield Piece(start, cut_start, opening, own, labels)
-        start, opening = cut_end, mark
+        own = tuple(amounts[taken:upto])
+        yield Piece(start, end, opening, own, _labels(text, start, end, own) if own else (text[start:end],))
+        start, opening, taken = behind, mark, upto
+
+
+def _labels(text: str, start: int, end: int, amounts: Sequence[zh.Amount]) -> tuple[str, ...]:
+    begins = [start, *[amount.end for amount in amounts]]
+    ends = [*[amount.start for amount in amounts], end]
+    return tuple([text[begin:stop] for begin, stop in zip(begins, ends, strict=True)])
+
+
+def is_bare(piece: Piece) -> bool:
+    """Whether a clause is nothing but the next number of a list."""
+    return bool(piece.amounts) and not "".join(piece.labels).strip("和与及、\0")
+
+
+def admitted(text: str, amount: zh.Amount) -> tuple[Decimal, Decimal] | None:
+    """The numbers that an inexact one may stand for, in its own unit; None where it is exact.
+
+    Wider than what a draft may write (`quantities`): here only what cannot be meant counts as wrong.
+    """
+    hedge = _HEDGE_BEFORE.search(text[max(0, amount.start - 3) : amount.start]) or _HEDGE_BEHIND.match(text, amount.end)
+    word, value = hedge[1] if hedge else "", amount.value
+    if word in ("数", "几"):
+        return 2 * value, 10 * value
+    if _OVER.search(text, amount.start, amount.end):
+        digits = str(int(value)).rstrip("0")
+        return value, value + Decimal(10) ** (len(str(int(value))) - len(digits))
+    return next(((value * low, value * high) for words, low, high in _HEDGES if word in words), None)

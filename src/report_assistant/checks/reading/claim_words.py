@@ -5,14 +5,19 @@ The vocabulary is data (claim_words.toml); nothing here knows what a clause mean
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from importlib import resources
+from typing import Any, NamedTuple
+
+_SIGNS = "㊤㊥㊦"  # last, this and next year in folded text
+_ATOM = r"(?:\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\\.|[^(\[])"
+_HEAD = re.compile(rf"\^?(?:\(\?<?[=!][^)]*\))*((?:{_ATOM}[?*])*{_ATOM})")  # up to the first part that must stand
+
+Meaning = tuple[str, tuple[str, ...]]  # a kind of word, and what it means
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A known word; `means`: keys of the form, or what kind of year."""
 
     kind: str
@@ -20,19 +25,31 @@ class Word:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """The known words of a stretch of text, fillers left out; `known`: it holds nothing else."""
+    """The known words of a stretch of text, fillers left out.
 
-    words: tuple[Word, ...] = ()
-    known: bool = True
+    `known_from`: where what holds nothing else begins, 0 for all of it; `opens`: it begins with the first word.
+    """
+
+    __slots__ = ("kinds", "known_from", "opens", "words")
+
+    def __init__(self, words: tuple[Word, ...] = (), *, known_from: int = 0, opens: bool = False) -> None:
+        self.words, self.known_from, self.opens = words, known_from, opens
+        self.kinds = frozenset([word.kind for word in words])
 
     def __add__(self, other: "Phrase") -> "Phrase":
-        return Phrase(self.words + other.words, self.known and other.known)
+        if not other.words and not other.known_from:
+            return self
+        return Phrase(self.words + other.words, known_from=self.known_from or other.known_from)
+
+    @property
+    def known(self) -> bool:
+        """Whether every word of it is."""
+        return not self.known_from
 
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these kinds is in it."""
-        return any(word.kind in kinds for word in self.words)
+        return not self.kinds.isdisjoint(kinds)
 
     def count(self, kind: str) -> int:
         """How many words of this kind are in it."""
@@ -40,45 +57,91 @@ class Phrase:
 
     def of(self, kind: str) -> tuple[tuple[str, ...], ...]:
         """What its words of this kind mean, each meaning once."""
-        return tuple(dict.fromkeys(word.means for word in self.words if word.kind == kind))
+        return tuple(dict.fromkeys([word.means for word in self.words if word.kind == kind])) if self.has(kind) else ()
 
     def without(self, *kinds: str) -> "Phrase":
         """The same phrase less the words of these kinds."""
-        return Phrase(tuple(word for word in self.words if word.kind not in kinds), self.known)
+        if self.kinds.isdisjoint(kinds):
+            return self
+        return Phrase(tuple([word for word in self.words if word.kind not in kinds]), known_from=self.known_from)
+
+    def only(self, *kinds: str) -> "Phrase":
+        """The words of these kinds alone."""
+        return Phrase(tuple([word for word in self.words if word.kind in kinds]), known_from=self.known_from)
 
 
-def read_phrase(text: str, year: int) -> Phrase:
-    """The words of `text`: half-width, without spaces, of a report on `year`."""
-    vocabulary, entries = _vocabulary(year)
-    words, known, position = [], True, 0
-    for found in vocabulary.finditer(text):
-        known = known and found.start() == position
+@lru_cache(maxsize=1024)  # a label is asked for by several readers
+def read_phrase(text: str) -> Phrase:
+    """The words of `text`: half-width, without spaces, its years folded."""
+    words, known_from, position = [], 0, 0
+    while position < len(text):
+        match, entries = _words_from(text[position])
+        found = match(text, position) if match else None
+        if found is None:
+            known_from = position = position + 1
+            continue
         position = found.end()
-        kind, means = entries[found.lastgroup or ""]
-        if kind != "filler":
+        for kind, means in entries[found.lastindex or 0]:
             words.append(Word(kind, means, found.group()))
-    return Phrase(tuple(words), known and position == len(text))
+    return Phrase(tuple(words), known_from=known_from, opens=bool(words) and text.startswith(words[0].text))
 
 
-def year_words(pattern: str, year: int) -> str:
-    """A pattern with 〈上年〉〈本年〉〈下年〉 spelled out for a report on `year`."""
-    return (
-        pattern.replace("〈上年〉", rf"(?:上一?年度?|上一个年度|去年度?|{year - 1}年度?)")
-        .replace("〈本年〉", rf"(?:本年度?|今年度?|{year}年度?)")
-        .replace("〈下年〉", rf"(?:下一?个?年度?|次年度?|明年|{year + 1}年度?)")
+def fold_years(text: str, year: int) -> str:
+    """The text, as long as before, with every wording of a report's last, own and next year as one sign."""
+
+    def sign(found: re.Match[str]) -> str:
+        return _SIGNS[(found.lastindex or 0) - 1].ljust(len(found.group()), "\0")
+
+    return _spoken_years(year).sub(sign, text)
+
+
+def with_signs(pattern: str) -> str:
+    """A pattern with 〈上年〉〈本年〉〈下年〉 as they stand in folded text."""
+    for name, sign in zip(("〈上年〉", "〈本年〉", "〈下年〉"), _SIGNS, strict=True):
+        pattern = pattern.replace(name, rf"{sign}\0*")
+    return pattern
+
+
+@cache
+def _spoken_years(year: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"(上一?年度?|上一?个年度|去年度?|{year - 1}年度?)|(本年度?|今年度?|{year}年度?)"
+        rf"|(下一?个?年度?|次年度?|明年|{year + 1}年度?)"
     )
 
 
 @cache
-def _vocabulary(year: int) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
-    entries, patterns = {}, []
-    for index, (kind, means, says) in enumerate(_written()):
-        entries[f"w{index}"] = (kind, means)
-        patterns.append(f"(?P<w{index}>{'|'.join(says)})")
-    return re.compile(year_words("|".join(patterns), year)), entries
+def _words_from(head: str) -> tuple[Callable[[str, int], re.Match[str] | None] | None, list[tuple[Meaning, ...]]]:
+    """The words that can begin with this character, in the order of the file: few, so that a match is quick."""
+    fitting = [(meanings, says) for heads, meanings, says in _vocabulary() if head in heads]
+    entries = [(), *(meanings for meanings, _ in fitting)]
+    return re.compile("|".join(f"{says}()" for _, says in fitting)).match if fitting else None, entries
 
 
-def _written() -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
-    file = resources.files(__package__).joinpath("claim_words.toml")
-    for word in tomllib.loads(file.read_text(encoding="utf-8"))["word"]:
-        yield word["kind"], tuple(word.get("means", ())), word["says"]
+@cache
+def _vocabulary() -> tuple[tuple[frozenset[str], tuple[Meaning, ...], str], ...]:
+    """Each word with the characters it may begin with (or more than those); a filler means nothing."""
+    return tuple(
+        (frozenset(head[1]), meanings, says)
+        for meanings, written in _written()
+        for says in map(with_signs, written)
+        if (head := _HEAD.match(says))
+    )
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """What a sentence must hold to be worth reading."""
+    return re.compile("|".join(_file()["telling"]))
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("claim_words.toml").read_text(encoding="utf-8"))
+
+
+def _written() -> Iterator[tuple[tuple[Meaning, ...], list[str]]]:
+    for word in _file()["word"]:
+        kinds = [word["kind"], *word.get("also", ())]
+        means = tuple(word.get("means", ()))
+        yield tuple((kind, means if kind == word["kind"] else ()) for kind in kinds if kind != "filler"), word["says"]

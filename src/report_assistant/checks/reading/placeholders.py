@@ -55,29 +55,37 @@ _OUTCOMES = (
     "予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人|商业企业|科研机构|社会公益组织|法律服务机构|"
     "结果维持|结果纠正|其他结果|尚未审结"
 )
-_EMPTY_NUMBER = "|".join(
-    (
-        rf"(?:(?<!公)共)?(?:(?<!公)共|共计|合计|总计|收到|新收|制发|废止|现行有效|增加|减少|发布|回应|举办|召开)"
-        rf"\s*(?:件次|人次|批次|件|条|份|篇|场|次|项|万元|元){_END}",
-        rf"(?:为|达|占)\s*(?:件|条|份|篇|人次|批次|万元|元){_END}(?<!送达件)(?<!到达件)",
-        rf"(?<=[，、；：。中（])(?:{_OUTCOMES})\s*件{_END}",
-        rf"(?:文件|案件)(?:件|份){_END}|(?:信息|留言)条{_END}|决定件{_END}|(?:咨询|培训)(?:人次|次){_END}",
-        rf"(?:收到|新收)[^，。；的\d{_NUMERAL}]{{0,14}}申请\s*件{_END}",
-        rf"[{_HAN}]{{1,4}}[ \u3000]{{2,}}(?:{_MEASURE}){_END}",
-        rf"[{_HAN}]{{0,3}}(?![{_NUMERAL}])[{_HAN}]\s*[%％]",
-        r"(?<![\d〇○零一二三四五六七八九])\s*年\s+月\s+日|(?<=[于自至])年月日",
-        r"〔\d{4}〕\s*号",
+_VERBS = "收到|新收|制发|废止|现行有效|增加|减少|发布|回应|举办|召开"
+# What an empty number can begin with: most characters cannot, and are soon passed.
+_HEADS = {word[0] for word in f"共|合|总|为|达|占|文|案|信|留|决|咨|培|年|〔|{_VERBS}|{_OUTCOMES}".split("|")}
+_EMPTY_NUMBERS = (
+    rf"(?:共(?<!公共)(?:计|{_VERBS})?|合计|总计|{_VERBS})"
+    rf"\s*(?:件次|人次|批次|件|条|份|篇|场|次|项|万元|元){_END}",
+    rf"(?:为|达|占)\s*(?:件|条|份|篇|人次|批次|万元|元){_END}(?<!送达件)(?<!到达件)",
+    rf"(?<=[，、；：。中（])(?:{_OUTCOMES})\s*件{_END}",
+    rf"(?:文件|案件)(?:件|份){_END}|(?:信息|留言)条{_END}|决定件{_END}|(?:咨询|培训)(?:人次|次){_END}",
+    rf"(?:收到|新收)[^，。；的\d{_NUMERAL}]{{0,14}}申请\s*件{_END}",
+    r"年(?<![\d〇○零一二三四五六七八九]年)\s+月\s+日|年月日(?<=[于自至]年月日)",
+    r"〔\d{4}〕\s*号",
+)
+_EMPTY_NUMBER = f"(?=[{''.join(sorted(_HEADS))}])(?:{'|'.join(_EMPTY_NUMBERS)})"
+_BLANK_NUMBER = rf"[{_HAN}]{{1,4}}[ \u3000]{{2,}}(?:{_MEASURE}){_END}"
+_EMPTY_SHARE = rf"[{_HAN}]{{0,3}}(?![{_NUMERAL}])[{_HAN}]\s*[%％]"
+# Each pattern with what every one of its matches holds: most texts hold none of it, and are soon done.
+_KINDS = tuple(
+    (kind, re.compile(sign), re.compile(pattern))
+    for kind, sign, pattern in (
+        ("留待补充的空", "待|请|此处|填写|插入", _GAP),
+        ("空括号或者提示填写的括号", "[【〔（[]", _EMPTY_BRACKET),
+        ("填空用的下划线", "[_＿]", _UNDERSCORES),
+        ("代替名称或数字的符号", "[XxＸｘ×✕╳○△□*＊]|某某", _MASK),
+        ("没有填写的数字", "[XxＸｘNＮ×✕╳○*＊？?]", _SINGLE),
+        ("模板里的提示语", "全称|名称", _TEMPLATE),
+        ("没有数字的数量", "", _EMPTY_NUMBER),
+        ("没有数字的数量", "[ \u3000][ \u3000]", _BLANK_NUMBER),
+        ("没有数字的数量", r"[%％](?<![\d.][%％])", _EMPTY_SHARE),
     )
 )
-_KINDS = {
-    "留待补充的空": re.compile(_GAP),
-    "空括号或者提示填写的括号": re.compile(_EMPTY_BRACKET),
-    "填空用的下划线": re.compile(_UNDERSCORES),
-    "代替名称或数字的符号": re.compile(_MASK),
-    "没有填写的数字": re.compile(_SINGLE),
-    "模板里的提示语": re.compile(_TEMPLATE),
-    "没有数字的数量": re.compile(_EMPTY_NUMBER),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ def placeholders(text: str) -> Iterator[Placeholder]:
     """The placeholders of a text, left to right; where two kinds overlap, the one that begins first."""
     found = [
         Placeholder(match.start(), match.end(), kind)
-        for kind, pattern in _KINDS.items()
+        for kind, sign, pattern in _KINDS
+        if sign.search(text)
         for match in pattern.finditer(text)
         if "mask" not in pattern.groupindex or _stands_for_something(match)
     ]

@@ -45,17 +45,20 @@ _NAMES = (
     r"进一步|统一|唯一|同一|逐一|万一|专一|单一|合一|(?<!分)之一|第一|六部分|万众|十分|百姓|千家万户|千方百计|万无一失|百花",
     r"12345|12388|110联动|二维码|一图|一把手|三方|两级|三级|四级|五级|二次|两者|二者",
 )
-_SILENT = re.compile("|".join((*_DATED, *_LEGAL_TERMS, rf"(?<![{_N}\d])(?:{'|'.join(_NAMES)})")))
+# What any of these can begin with: most characters cannot, and are soon passed.
+_HEADS = rf"[\s\d{_N}①-⑳前第其党双进统唯同逐专单合之G〔\[（(]"
+_FIXED = rf"(?<![{_N}\d])(?:{'|'.join(_NAMES)})"
+_SILENT = re.compile(rf"(?={_HEADS})(?:{'|'.join((*_DATED, *_LEGAL_TERMS, _FIXED))})")
 
 _MEASURES = (
     "件次|人次|场次|批次|万元|亿元|个百分点|平方米|公里|小时|分钟|字节|"
     "元|件|宗|份|条|次|例|个|项|篇|期|场|人|家|块|名|起|批|部|处|页|字|户|天|日|年|月|周|倍|成|册|本|幅|组|类|轮|款|张|台|站|%"
 )
 _NUMBER = re.compile(
-    rf"(?P<percent>百分之[{_N}点]+)"
+    rf"(?=[\d{_N}])(?:(?P<percent>百分之[{_N}点]+)"
     rf"|(?P<part>[{_N}]+)分之(?P<whole>[{_N}]+)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<large>万亿|[百千万亿]?)"
-    rf"|(?P<numeral>[{_N}]+)"
+    rf"|(?P<numeral>[{_N}]+))"
 )
 _AFTER = re.compile(rf"\s*(?P<about>余|多|来)?\s*(?P<unit>{_MEASURES})?")
 _BEFORE = re.compile(r"(?:近|约|将近|大约|超过|超|逾|不足|不到|至少|以上|数|几|上)$")

@@ -1,0 +1,209 @@
+"""Many reports at once: read on all cores, each laid beside its own prior year and beside others', and judged.
+
+A report file is read once to know whose it is and once to be judged; any other document only once, and is carried
+on as the text of a report file. What crosses between processes is names and text, however they are begun.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from report_assistant import zh
+from report_assistant.checks import Case, check, rules_named, verdict_to_json
+from report_assistant.crew import Crew
+from report_assistant.errors import ReportAssistantError, UnusableInput
+from report_assistant.intake.identity import UNNAMED
+from report_assistant.intake.read import REFUSED_SUFFIXES, SUFFIXES, read
+from report_assistant.report import Report, dump_report, parse_report
+
+_log = logging.getLogger(__name__)
+MOST_ACROSS = 200  # reports held against one another: each is laid beside every other one
+_KEPT_READ = 512  # reports a process keeps at hand, as prior years of the next and as others of the same
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it is named to a person, and what a first reading found in it.
+
+    `written`: the text of a report file, where it is carried along. Blank: `trouble` says why there is no report.
+    """
+
+    path: Path
+    name: str
+    organ: str = ""
+    year: int = 0
+    written: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A report as it goes before the judges: beside its prior year and beside other organs' of its year."""
+
+    source: Source
+    prior: Source | None = None
+    others: tuple[Source, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one file. Blank: without a verdict, `trouble` says why; `prior` is "" where none was found.
+
+    `verdict`: the value of contracts §3.
+    """
+
+    name: str
+    verdict: Mapping[str, Any] | None = None
+    prior: str = ""
+    trouble: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """One line of `check --jsonl`."""
+        if self.verdict is None:
+            return {"file": self.name, "error": self.trouble}
+        return {"file": self.name, "prior": self.prior or None, **self.verdict}
+
+
+def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """Every document in these files and folders, once, in order of name within a folder.
+
+    A document that cannot be read is among them, unless its readable twin stands beside it. One folder
+    names its files from within.
+    """
+    found: dict[Path, Source] = {}
+    for path in paths:
+        for file in _documents(path) if path.is_dir() else (path,):
+            name = file.relative_to(path) if path.is_dir() and len(paths) == 1 else file
+            found.setdefault(file.absolute(), Source(file, name.as_posix()))
+    return tuple(found.values())
+
+
+def _documents(folder: Path) -> list[Path]:
+    """The documents in a folder and below; what an office programme leaves lying there is none.
+
+    Raises: UnusableInput where there are none.
+    """
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and _is_shown(file.relative_to(folder))]
+    readable = {file: _bare(file) for file in files if file.name.lower().endswith(SUFFIXES)}
+    twins = set(readable.values())
+    refused = [file for file in files if file.suffix.lower() in REFUSED_SUFFIXES and _bare(file) not in twins]
+    if not readable and not refused:
+        raise UnusableInput("文件夹里没有可核对的报告", where=str(folder), remedy=f"可读：{'、'.join(SUFFIXES)}")
+    return sorted([*readable, *refused])
+
+
+def _is_shown(inside: Path) -> bool:
+    return not any(part.startswith((".", "~")) for part in inside.parts)
+
+
+def _bare(file: Path) -> Path:
+    """A document without what its suffix says of its kind."""
+    return file.with_name(file.name.removesuffix(".report.json")) if file.suffix == ".json" else file.with_suffix("")
+
+
+def survey(crew: Crew, found: Iterable[Source], *, across: bool = False) -> Iterator[Source]:
+    """Whose report of which year each file holds, or why none can be read in it, in the same order."""
+    yield from crew.work(_read_along if across else _read_once, list(found), _unread)
+
+
+def judge(crew: Crew, laid: Sequence[Laid]) -> Iterator[Judged]:
+    """What the rules say of each, in the same order."""
+    yield from crew.work(_judge, laid, _unjudged)
+
+
+def lay_out(
+    read_in: Sequence[Source], priors: Iterable[Source] = (), only: Collection[str] = (), *, across: bool = False
+) -> list[Laid]:
+    """Each report with its own of the year before, found among all, and with other organs' of its year.
+
+    Raises: UnusableInput for an unknown rule id, before anything is judged.
+    """
+    rules_named(only)
+    of_organ: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    of_year: dict[int, list[Source]] = defaultdict(list)
+    for one in (*read_in, *priors):
+        if one.organ and one not in of_organ[one.organ, one.year]:
+            of_organ[one.organ, one.year].append(one)
+    for one in read_in:
+        of_year[one.year].append(one)
+    return [
+        Laid(
+            source=one,
+            prior=_nearest(one, of_organ.get((one.organ, one.year - 1), ())) if one.organ else None,
+            others=tuple(o for o in of_year[one.year] if o.organ != one.organ and not o.trouble) if across else (),
+            only=tuple(only),
+        )
+        for one in read_in
+    ]
+
+
+def prior_in(folder: Path, report: Report) -> Source | None:
+    """The report's own of the year before, among the documents in a folder; None where it is not there."""
+    with Crew() as crew:
+        candidates = list(survey(crew, sources([folder])))
+    return lay_out([_identified(Source(folder / "-", ""), report)], candidates)[0].prior
+
+
+def _nearest(source: Source, candidates: Sequence[Source]) -> Source | None:
+    """Of several reports of one year the one that lies in the same folder, else the first."""
+    beside = (one for one in candidates if one.path.parent == source.path.parent)
+    return next(beside, candidates[0] if candidates else None)
+
+
+def _read_once(source: Source) -> Source:
+    """A report file is read again when it is judged; what costs more to read is carried along."""
+    return _known(source, carried=not source.name.lower().endswith(".json"))
+
+
+def _read_along(source: Source) -> Source:
+    return _known(source, carried=True)
+
+
+def _known(source: Source, *, carried: bool) -> Source:
+    try:
+        report = read(source.path)
+    except ReportAssistantError as error:
+        return replace(source, trouble=str(error))
+    known = _identified(source, report)
+    return replace(known, written=dump_report(report)) if carried else known
+
+
+def _identified(source: Source, report: Report) -> Source:
+    organ = "" if report.organ.name == UNNAMED else zh.fold_label(report.organ.name)
+    return replace(source, organ=organ, year=report.year)
+
+
+def _unread(source: Source, error: BaseException) -> Source:
+    return replace(source, trouble=_ended(source, error))
+
+
+def _judge(laid: Laid) -> Judged:
+    if laid.source.trouble:
+        return Judged(laid.source.name, trouble=laid.source.trouble)
+    prior = report_of(laid.prior) if laid.prior else None
+    others = tuple(report_of(one) for one in laid.others)
+    verdict = check(Case(report_of(laid.source), prior, others=others), laid.only)
+    return Judged(laid.source.name, verdict_to_json(verdict), laid.prior.name if laid.prior else "")
+
+
+def _unjudged(laid: Laid, error: BaseException) -> Judged:
+    return Judged(laid.source.name, trouble=_ended(laid.source, error))
+
+
+def _ended(source: Source, error: BaseException) -> str:
+    if isinstance(error, ReportAssistantError):
+        return str(error)
+    _log.error("%s failed", source.name, exc_info=error)
+    remedy = "其余文件不受影响；请单独核对这一份，仍然如此请把文件交给维护人员"
+    return str(UnusableInput(f"处理这份文件时程序出错（{type(error).__name__}）", where=source.name, remedy=remedy))
+
+
+@lru_cache(maxsize=_KEPT_READ)
+def report_of(source: Source) -> Report:
+    """The report in a source that can be read."""
+    return parse_report(source.written, source.name) if source.written else read(source.path)

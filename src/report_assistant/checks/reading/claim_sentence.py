@@ -1,0 +1,255 @@
+"""One sentence read clause by clause, in the scope that the sentences before it left."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from report_assistant.checks.reading.claim import Claim, Polarity, Said, cells_of
+from report_assistant.checks.reading.claim_label import COUNTED, PERSONS, fits, labels_of
+from report_assistant.checks.reading.claim_scope import (
+    APPLICATIONS,
+    DOCUMENTS,
+    FOREIGN,
+    REVIEWS,
+    STRAY,
+    Part,
+    Scope,
+    family_of,
+)
+from report_assistant.checks.reading.claim_subject import groups_of, members_of, open_readings, other_readings, parts_of
+from report_assistant.checks.reading.claim_text import Line, Piece, admitted, is_bare, pieces_of
+from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
+
+_AMONG = re.compile("[中里]$")
+_ENDLESS = Decimal("Infinity")
+_NOT_COUNTED = ("none", "all_done", "some", "sum")
+_SAYS_NO_SUBJECT = ("all_done", "more", "each", "period", "because", "deed", "rest", "sum")
+
+
+class SentenceReader:
+    """One sentence, read in the scope that the sentences before it left."""
+
+    def __init__(self, text: str, line: Line, form_id: str, before: Scope) -> None:
+        self.text, self.line, self.form_id = text, line, form_id
+        self.scope = before.following(
+            line.base if line.opens else before.family, opens=line.opens, goes_on=line.goes_on
+        )
+        self.scope.governs = line.governs
+        self.settled = self.scope.family  # what the next sentence may take for granted
+        self.found: list[Claim] = []
+        self.bracketed: list[tuple[Scope, str]] = []  # the scope before a bracket, and the words it stands in
+        self.sharing = False  # what follows is told as parts of what was done
+
+    def claims(self) -> list[Claim]:
+        """What the sentence claims; afterwards `scope` is what the next one may take for granted."""
+        if not (self.line.goes_on or telling().search(self.line.text)):
+            self.scope.lost, self.scope.clean = True, False
+            return []
+        pieces, passed = list(pieces_of(self.line)), 0
+        for at, piece in enumerate(pieces):
+            if at < passed:
+                continue
+            passed = at + 1 + self._read(self._in_brackets(piece, pieces[at - 1] if at else None), pieces[at + 1 :])
+            passing = (
+                self.scope.family == FOREIGN
+                and not piece.amounts
+                and (self.found or self.line.goes_on or self.line.base == APPLICATIONS)
+            )
+            if self.scope.family not in (STRAY, None) and not passing:
+                self.settled = self.scope.family
+        self.scope.family = self.settled
+        return self.found
+
+    def _in_brackets(self, piece: Piece, before: Piece | None) -> Piece:
+        """Enter or leave a bracket; the clause behind it goes on with the words before it."""
+        if piece.opening == "(":
+            self.bracketed.append((replace(self.scope), before.labels[-1] if before else ""))
+            self.scope.focus = self.scope.latest
+        elif piece.opening == ")" and self.bracketed:
+            self.scope, begun = self.bracketed.pop()
+            return piece.going_on(begun)
+        return piece
+
+    def _read(self, piece: Piece, following: Sequence[Piece]) -> int:
+        """Read a clause; how many of those that follow belong to it."""
+        if not piece.amounts:
+            self._read_words(piece, read_phrase(piece.labels[0]))
+            return 0
+        for index, text in enumerate(piece.labels[:-1]):
+            if "分别" in text:
+                return self._read_list(piece, index, following)
+        last = read_phrase(piece.labels[-1])
+        for index, label in enumerate(labels_of(piece)):
+            self._read_amount(piece, index, label)
+        if last.has("all_done"):
+            self._read_all_done(piece, read_phrase(piece.labels[-2]) + last)
+        return 0
+
+    def _read_list(self, piece: Piece, index: int, following: Sequence[Piece]) -> int:
+        """新收、办结分别为11件、10件: as many numbers as things named, in their order; else nothing is sure."""
+        label = read_phrase(piece.labels[index])
+        self.scope.turn_to(label)
+        subjects = members_of(piece.labels[index].split("分别")[0], self.scope)
+        amounts, used = list(piece.amounts[index:]), 0
+        while used < len(following) and len(amounts) < len(subjects) and is_bare(following[used]):
+            amounts += following[used].amounts
+            used += 1
+        if not label.known or not subjects or len(subjects) != len(amounts) or not self.scope.period:
+            self.scope.lose(label)
+            return used
+        for part, amount in zip(subjects, amounts, strict=True):
+            if amount.unit in COUNTED and amount.exact:
+                self._claim((amount.start, amount.end), [part], Said(amount.value, "count"))
+        self.scope.note(label, subjects)
+        return used
+
+    def _read_amount(self, piece: Piece, index: int, label: Phrase) -> None:
+        amount = piece.amounts[index]
+        if not label.known and not label.words:
+            self.scope.lose(label)
+            return
+        self.scope.turn_to(label)
+        if not label.known or not fits(amount.unit, label) or label.has("none", "some"):
+            self.scope.lose(label)
+            return
+        if not label.without(*_SAYS_NO_SUBJECT).words:
+            readings, self.scope.pending = self.scope.pending or self._told_so_far(label), ()
+            self._forget_listed(amount.start)
+            self._count(piece, index, label, readings)
+            return
+        if not label.without(*_SAYS_NO_SUBJECT, "request", "application").words:
+            label += self.scope.topic
+        self.scope.topic = Phrase()
+        parts = parts_of(label, self.scope)
+        if parts:
+            self._count(piece, index, label, (parts, *other_readings(label, self.scope)))
+        else:
+            open_for = label if index == 0 or label.has("application") else label.without("request")
+            self._count(piece, index, label, open_readings(open_for, self.scope))
+            self.scope.place_nowhere(label)
+        self.scope.pending = ()
+        self.scope.note(label, parts)
+        if label.has("whose") and _AMONG.search(piece.labels[-1]):
+            self.scope.focus = self.scope.latest  # 部分公开的12件申请中，…
+
+    def _told_so_far(self, label: Phrase) -> tuple[tuple[Part, ...], ...]:
+        """What a bare 共6件 sums: 新收 and 上年结转, or all reviews and suits of the sentence."""
+        told = tuple(dict.fromkeys(claim.subject for claim in self.found if claim.polarity == "count"))
+        came_in = set(told) == {("T3:new:total",), ("T3:carried_in:total",)}
+        cases = all(ref.startswith("T4") and ref.endswith("total") for cells in told for ref in cells)
+        return (told,) if label.has("sum") and len(told) > 1 and (came_in or cases) else ()
+
+    def _count(self, piece: Piece, index: int, label: Phrase, readings: Sequence[tuple[Part, ...]]) -> None:
+        """Add what a number says of the first of these readings, be it exact or 十余."""
+        amount, (parts, *others) = piece.amounts[index], readings or ((),)
+        if amount.unit == "元":
+            amount = replace(amount, value=amount.value / 10_000, unit="万元")
+        fewer = self._is_share(label, parts) or amount.unit in PERSONS  # one person may ask several times
+        between = (amount.value, _ENDLESS) if fewer else admitted(self.line.text, amount)
+        polarity: Polarity = "about" if between else "accepted" if label.has("accept") else "count"
+        if label.has("each") and len(parts) < 2:
+            parts = members_of(piece.labels[index], self.scope) or parts
+        said = Said(amount.value, polarity, others, between)
+        for summed in [[part] for part in parts] if label.has("each") else [parts]:
+            self._claim(piece.label_span(index), summed, said)
+
+    def _is_share(self, label: Phrase, parts: tuple[Part, ...]) -> bool:
+        """Whether a number is only a part of its cell: 办结10件，含上年结转1件, or 撤销1件 of what was corrected.
+
+        收到27件（含上年结转2件）, on the other hand, may count both rows.
+        """
+        rows = [part[0].split(":")[1] for part in parts if part[0].startswith("T3") and label.has("row")]
+        if label.has("fewer") or rows not in (["new"], ["carried_in"]):
+            self.sharing = False
+            return label.has("fewer")
+        came_in, received = (("T3:new:total",), ("T3:carried_in:total",)), ("T3:new:total",)
+        if (rows == ["new"] or label.has("opener")) and self.found and self.found[-1].subject == received:
+            self.found[-1] = replace(self.found[-1], others=(*self.found[-1].others, cells_of(self.form_id, came_in)))
+        else:
+            self.sharing |= label.has("opener") and self.scope.latest == ("total",)
+        return self.sharing
+
+    def _read_words(self, piece: Piece, phrase: Phrase) -> None:
+        self.scope.turn_to(phrase)
+        if not phrase.known:
+            self.scope.pass_by(phrase)
+            return
+        if not phrase.words:
+            return
+        if phrase.has("foreign"):
+            self.scope.family = FOREIGN
+        self.scope.begin_with(phrase)
+        parts = parts_of(phrase.without(*_NOT_COUNTED), self.scope, each=phrase.has("none"))
+        if phrase.has("all_done"):
+            self.scope.note(phrase, parts)
+            self._read_all_done(piece, phrase)
+        elif phrase.count("none") == 1 and not phrase.has("some"):
+            self._read_none(piece, phrase, parts)
+        elif phrase.has("some", "more") and parts and not phrase.has("none"):
+            self._claim((piece.start, piece.end), parts, Said(Decimal(1), "some"))
+        elif not phrase.has("none"):
+            self._expect(phrase, parts)
+        self.scope.note(phrase, parts)
+
+    def _expect(self, phrase: Phrase, parts: tuple[Part, ...]) -> None:
+        """A clause without a number says what the next bare number counts."""
+        if parts:
+            self.scope.pending = (parts,)
+            self.scope.focus = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
+        elif readings := open_readings(phrase, self.scope):
+            self.scope.pending, self.scope.family = readings, APPLICATIONS
+        elif (family := family_of(phrase)) is not None:
+            blurred = family == APPLICATIONS and (phrase.has("application") or self.scope.family is None)
+            self.scope.family = family if blurred or family in (REVIEWS, DOCUMENTS) else self.scope.family
+            self.scope.groups = phrase.of("group") or self.scope.groups
+            self.scope.documents = phrase.of("document") or self.scope.documents
+
+    def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
+        if phrase.has("receive") and not phrase.has("application", "request", "group"):
+            return
+        if not parts and (readings := open_readings(phrase.without(*_NOT_COUNTED), self.scope)):
+            parts = readings[0]
+        if not parts and not phrase.without("none", "period", "sum").words:
+            (parts, *_), self.scope.pending = self.scope.pending or ((),), ()
+        elif not parts and phrase.has("row", "group") and phrase.has("receive"):  # 收到的申请无一结转
+            parts = parts_of(phrase.without("receive", *_NOT_COUNTED), self.scope)
+        elif not parts and (members := members_of(piece.labels[0], self.scope)):
+            parts = members
+        elif not parts and not phrase.without("none", "application", "because", "period").words:
+            parts = (("T3:new:total",),)
+        for part in parts:
+            if not part[0].startswith("T3:total:"):
+                self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none"))
+
+    def _read_all_done(self, piece: Piece, phrase: Phrase) -> None:
+        """均已办结 holds for what came in; after 办结10件 or 上年结转1件 it says nothing of the rest."""
+        (meant,) = phrase.of("all_done")[0]
+        scope = self.scope
+        if not phrase.known or phrase.has("none", "foreign", "channel", "rest") or scope.partial:
+            return
+        if meant == "T3":
+            rows = {row for (row,) in phrase.of("row")} or set(scope.rows)
+            came_in = rows <= {"new", "carried_in"} and ("new" in rows or not rows)
+            parts: tuple[Part, ...] = (("T3:carried_out:total",),) if came_in and scope.family == APPLICATIONS else ()
+        else:
+            groups = groups_of(phrase) or (scope.groups if scope.family == REVIEWS else ())
+            lacking = "pending" if meant == "T4" else "corrected"
+            parts = tuple(tuple(f"T4:{key}:{lacking}" for key in group) for group in groups)
+        for part in parts:
+            said = Said(Decimal(0), "none" if meant == "upheld" else "all_done")
+            self._claim((piece.start, piece.end), [part], said)
+
+    def _forget_listed(self, start: int) -> None:
+        """复议、诉讼4件、2件: two numbers for two subjects, so the first was not their sum."""
+        if self.found and len(self.found[-1].subject) > 1 and self.line.offsets[start] - self.found[-1].end <= 1:
+            self.found.pop()
+
+    def _claim(self, span: tuple[int, int], parts: Iterable[Part], said: Said) -> None:
+        """Add a claim on the sum of `parts`; a form without one of the cells makes it none."""
+        if self.scope.period and (cells := cells_of(self.form_id, tuple(parts))):
+            start, end = self.line.span(*span)
+            others = tuple(cells_of(self.form_id, other) for other in said.others)
+            value, polarity, _, between = said
+            quote = self.text[start:end]
+            self.found.append(Claim(start, end, quote, cells, value, self.scope.period, polarity, others, between))

@@ -1,0 +1,42 @@
+"""The words that split a whole into parts; the vocabulary is data (parts.toml)."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    """The word lists. Raises: ValueError where a block gives no reason or no words."""
+    written = tomllib.loads(resources.files(__package__).joinpath("parts.toml").read_text(encoding="utf-8"))
+    if not all(block.get("why") and block["says"] for blocks in written.values() for block in blocks):
+        raise ValueError("a block of parts.toml gives no reason or no words")
+    return written
+
+
+@cache
+def words(kind: str) -> re.Pattern[str]:
+    """The words of one kind."""
+    says = [says for word in _vocabulary()["word"] if word["kind"] == kind for says in word["says"]]
+    return re.compile("|".join(says))
+
+
+@cache
+def kind_words() -> re.Pattern[str]:
+    """The words that tell what sort of parts are told."""
+    return re.compile("|".join(says for kind in _vocabulary()["kind"] for says in kind["says"]))
+
+
+@cache
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds one of them may tell: 不予公开 is an outcome and an attribute."""
+    kinds = _vocabulary()["kind"]
+    return frozenset(kind["name"] for kind in kinds if any(re.fullmatch(says, word) for says in kind["says"]))
+
+
+@cache
+def least_of(kind: str) -> int:
+    """How many parts of a kind must be told before they have to make up the whole; 0 = they never have to."""
+    return next((int(block.get("all", 2)) for block in _vocabulary()["kind"] if block["name"] == kind), 0)

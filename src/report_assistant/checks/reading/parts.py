@@ -1,0 +1,241 @@
+"""Parts of a whole in prose: 共11件，其中网站6件、信函5件, or 网站6件、信函5件，合计11件.
+
+Reads which numbers are told as parts of which; whether they add up is for the rule. Parts of two kinds that split
+the same whole twice are two splits.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
+from report_assistant.checks.reading.part_words import kind_words, kinds_of, words
+
+_CLAUSE = re.compile("[（）]|[^，、；：（）]+")
+_NAMED_AT_MOST = 6  # how many names may stand before their numbers: 甲、乙、丙分别为…
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Numbers told as parts of one whole, `start`…`end` of the marked text.
+
+    `wholes`: the numbers that may be the whole, the nearest first. `kind`: what sort of parts, "" where no
+    vocabulary knows it. `complete`: the words say that these are all. `open`: they say that there are more.
+    `listed`: nothing but 、 stands between them. `after`: the whole stands behind its parts.
+    """
+
+    start: int
+    end: int
+    parts: tuple[Number, ...]
+    wholes: tuple[Number, ...]
+    kind: str
+    complete: bool
+    open: bool
+    listed: bool
+    after: bool = False
+
+
+class _Segment:
+    """What stands between two marks of punctuation; `mark`: the one before it. `kinds`: what parts it may tell."""
+
+    __slots__ = ("_kinds", "end", "mark", "numbers", "start", "text")
+
+    def __init__(self, start: int, end: int, mark: str, text: str, numbers: Sequence[Number]) -> None:
+        self.start, self.end, self.mark, self.text, self.numbers = start, end, mark, text, numbers
+        self._kinds: frozenset[str] | None = None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that its words may tell."""
+        if self._kinds is None:
+            self._kinds = frozenset[str]().union(*map(kinds_of, kind_words().findall(self.text)))
+        return self._kinds
+
+
+def splits(marked: Marked, taken: Collection[int]) -> Iterator[Split]:
+    """Every split of a text; `taken`: marks that tell of changes and are no parts."""
+    before = (0, 0)
+    for start, end in marked.sentences():
+        units = [number.unit for _, number in marked.within(start, end)]
+        if len(set(units)) < len(units) or (units and words("opener").search(marked.text, start, end)):
+            for lead, segments in _levels(marked, start, end, taken):
+                level = _Level(segments, lead, partial(_outer, marked, before, taken))
+                yield from (split for split in level.splits() if split.wholes)
+        before = start, end
+
+
+def _outer(marked: Marked, span: tuple[int, int], taken: Collection[int]) -> list[_Segment]:
+    """The clauses of a sentence, less its brackets."""
+    return [*_levels(marked, *span, taken)][-1][1]
+
+
+def _levels(
+    marked: Marked, start: int, end: int, taken: Collection[int]
+) -> Iterator[tuple[_Segment | None, list[_Segment]]]:
+    """The clauses of a sentence, those in brackets apart and first, with the clause that the bracket stands behind."""
+    stack: list[tuple[_Segment | None, list[_Segment]]] = [(None, [])]
+    numbers = [(at, n) for at, n in marked.within(start, end) if n.mark in (COUNT, ABOUT) and at not in taken]
+    for found in _CLAUSE.finditer(marked.text, start, end):
+        segments = stack[-1][1]
+        if found.group() == "（":
+            stack.append((segments[-1] if segments else None, []))
+        elif found.group() == "）":
+            if len(stack) > 1:
+                yield stack.pop()
+        else:
+            segment = _segment(found, numbers)
+            if segment.mark == "）" and segments:
+                segment = _merged(segments.pop(), segment)
+            segments.append(segment)
+    yield from reversed(stack)
+
+
+def _segment(found: re.Match[str], numbers: Sequence[tuple[int, Number]]) -> _Segment:
+    """The clause that was found, with those of the sentence's numbers that stand in it."""
+    start, end = found.span()
+    own = [number for at, number in numbers if start <= at < end]
+    return _Segment(start, end, found.string[start - 1 : start], found.group(), own)
+
+
+def _merged(first: _Segment, second: _Segment) -> _Segment:
+    """面向村（社区）的培训6次 is one clause."""
+    return _Segment(first.start, second.end, first.mark, first.text + second.text, [*first.numbers, *second.numbers])
+
+
+class _Level:
+    """The clauses of a sentence, or of a bracket behind the clause `lead`; `before`: those of the sentence before."""
+
+    def __init__(
+        self, segments: Sequence[_Segment], lead: _Segment | None, before: Callable[[], Sequence[_Segment]]
+    ) -> None:
+        self.segments, self.lead, self._before = segments, lead, before
+        self.parts: set[Number] = set()  # parts of one whole are no whole of the next split, unless 其中 follows
+        self.split: Split | None = None  # the last one
+
+    @property
+    def before(self) -> Sequence[_Segment]:
+        """Where else the whole may stand."""
+        return self._before() if self.lead is None else (self.lead,)
+
+    def splits(self) -> Iterator[Split]:
+        """What is split here, left to right, also where nothing tells the whole."""
+        at = 0
+        while at < len(self.segments):
+            found = (self._summed(at) if self.segments[at].numbers else None) or self._listed(at)
+            if found is not None:
+                yield found[0]
+                self.split = found[0]
+                self.parts |= {*self.split.parts}
+            at = found[1] if found else at + 1
+
+    def _summed(self, at: int) -> tuple[Split, int] | None:
+        """网站6件、信函5件，合计11件: the whole behind its parts."""
+        segment = self.segments[at]
+        closer = words("closer").match(segment.text)
+        if closer is None or segment.text[closer.end() : closer.end() + 1] != COUNT:
+            return None
+        whole = segment.numbers[0]
+        run: list[tuple[_Segment, Number]] = []
+        for earlier in reversed(self.segments[:at]):
+            own = _of_unit(earlier, whole.unit)
+            if not own and earlier.numbers and run and run[0][0].mark == "、":
+                return None  # 清单3项 stands among the parts: what is summed is not told in one unit
+            if len(own) != 1 or words("apart").search(earlier.text):
+                break
+            run.insert(0, (earlier, own[0]))
+            if earlier.mark not in ("、", "，"):
+                break
+        if len(run) < 2:
+            return None
+        kinds = frozenset.intersection(*(part.kinds for part, _ in run))
+        listed = all(part.mark == "、" for part, _ in run[1:])
+        parts = tuple(number for _, number in run)
+        split = Split(
+            run[0][0].start, segment.end, parts, (whole,), min(kinds, default=""), True, False, listed, after=True
+        )
+        return split, at + 1
+
+    def _listed(self, at: int) -> tuple[Split, int] | None:
+        """其中网站6件、信函5件, or the same without 其中 where the parts are of a known kind."""
+        opener = self._opener(at)
+        if not opener and not self._are_numbered(at):
+            return None
+        first = self._first_number(at, named=opener)
+        if first is None or not (opener or self.segments[first].kinds):
+            return None
+        unit = self.segments[first].numbers[0].unit
+        kinds = self.segments[first].kinds
+        for segment in self.segments[at:first]:
+            kinds = (kinds & segment.kinds if kinds else segment.kinds) if segment.kinds else kinds
+        last = first
+        while last + 1 < len(self.segments) and self._goes_on(last + 1, unit, kinds):
+            last += 1
+            kinds = kinds & self.segments[last].kinds if kinds & self.segments[last].kinds else kinds
+        run = self.segments[first : last + 1]
+        parts = tuple(number for segment in run for number in _of_unit(segment, unit)[:1])
+        text = "，".join(segment.text for segment in self.segments[at : last + 1])
+        if (len(parts) < 2 and not opener) or any(words("apart").search(segment.text) for segment in run):
+            return None
+        wholes = self._wholes(at, unit, kinds, opened=opener)
+        complete = bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text)))
+        listed = all(segment.mark == "、" for segment in run[1:])
+        is_open = bool(words("open").search(text))
+        split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""), complete, is_open, listed)
+        return split, max(last, at) + 1
+
+    def _are_numbered(self, at: int) -> bool:
+        """Whether this clause has a number, and the next one if there is one."""
+        segments = self.segments
+        return bool(segments[at].numbers) and (at + 1 == len(segments) or bool(segments[at + 1].numbers))
+
+    def _opener(self, at: int) -> bool:
+        text = self.segments[at].text
+        return bool(words("opener").match(text) or (text[0] in "从按依" and words("by").fullmatch(text)))
+
+    def _first_number(self, at: int, *, named: bool) -> int | None:
+        """The clause with the first part's number: this one or, behind names alone, one soon after."""
+        for place in range(at, min(at + (_NAMED_AT_MOST if named else 1), len(self.segments))):
+            if self.segments[place].numbers:
+                return place
+            if place > at and self._opener(place):
+                return None
+        return None
+
+    def _goes_on(self, at: int, unit: str, kinds: frozenset[str]) -> bool:
+        """Whether this clause tells a further part."""
+        segment = self.segments[at]
+        if len(_of_unit(segment, unit)) != 1 or self._opener(at) or words("closer").match(segment.text):
+            return False
+        if kinds and (segment.kinds & kinds):
+            return segment.mark in ("、", "，", "；")
+        if segment.kinds or segment.mark not in ("、", "，"):
+            return False
+        return segment.mark == "、" or bool(words("rest").match(segment.text)) or not kinds
+
+    def _wholes(self, at: int, unit: str, kinds: frozenset[str], *, opened: bool) -> tuple[Number, ...]:
+        """What may be split, the nearest first; without 其中 only the number right before, or one of that kind."""
+        here = [(s, n) for s in self.segments[:at] for n in _of_unit(s, unit)]
+        nested = here[-1:] if opened and not words("by").fullmatch(self.segments[at].text) else []
+        free = [pair for pair in here if pair in nested or pair[1] not in self.parts]
+        right_before = bool(free) and free[-1][0] is self.segments[at - 1] and self.segments[at].mark in ("，", "：")
+        if nested and self.split and nested[0][1] in self.parts:
+            # 其中 may speak of the last part or of the whole again
+            return (nested[0][1], *self.split.wholes) if self.split.wholes else ()
+        if (opened and (free or at == 0)) or (at == 0 and self.lead is not None):
+            pairs = free or self._earlier(unit)
+        elif right_before:
+            pairs = free
+        else:
+            named = "settled" if kinds == {"outcome"} else "received" if kinds <= {"channel", "applicant"} else ""
+            told = (*self._earlier(unit), *free) if named else ()
+            pairs = [(s, n) for s, n in told if words(named).search(s.text)]
+        return tuple(number for _, number in reversed(pairs))
+
+
+    def _earlier(self, unit: str) -> list[tuple[_Segment, Number]]:
+        return [(segment, number) for segment in self.before for number in _of_unit(segment, unit)]
+
+
+def _of_unit(segment: _Segment, unit: str) -> list[Number]:
+    return [number for number in segment.numbers if number.unit == unit]

@@ -1,0 +1,137 @@
+"""What an organ calls itself, and which other organ stands in its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from report_assistant.checks.reading.lexicon import either, lexicon
+from report_assistant.report import Organ
+
+_HAN = "一-鿿"
+# 基本局面, 资本局限, 自我委屈: the word before makes it another.
+_FIRST = re.compile(f"[我本](?<![基成资版样根剧书文底读课日自].)(?P<what>{either('self_names', 'bodies')})")
+_ACTS = re.compile(either("self_names", "acts"))
+_ACTS_ITSELF = re.compile(either("self_names", "acts", "acts_of_its_own"))
+_NO_PLACE = re.compile(either("self_names", "not_places"))
+_TIME = r"(?:(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年度?|本年度?|全年|今年|一年来|年内|报告期内)"
+# Only behind a pause, a time or a region: 与红旗街道联合, 兄弟街道 and 老城区红旗街道路 are no actors.
+_ACTOR = re.compile(
+    rf"(?:^|(?<=[，。；：,;:\n]))\s*(?:{_TIME}\s*)?(?:[{_HAN}]{{1,4}}?[省市县区旗])*"
+    rf"(?P<name>(?P<stem>[{_HAN}]{{2,4}}?)(?P<suffix>街道|镇|乡)(?:办事处|人民政府|政府|党工委)?)"
+    rf"(?={_ACTS.pattern})",
+    re.MULTILINE,
+)
+_REPORT = re.compile(r"\d\d{3}\s*年度?(?:政府信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)")
+_REPORTER = re.compile(
+    f"(?P<name>[{_HAN}]{{2,24}}(?P<suffix>街道|镇|乡|县|市|区|局|委员会|厅)(?:办事处|人民政府|政府)?)\\s*$"
+)
+_OFFICE = re.compile("(?:人民政府|政府|办事处|行政公署)$")
+_INTRODUCED = re.compile(f"^[{_HAN}]*(?:现将|公布|发布|编制|形成|撰写|提交)")
+_MANY = re.compile("[各所下]|部门|有关|其他")
+_ZONE = re.compile("(?:开发|新|园|旅游|示范|度假|保税|管理|社|景)$")
+_BREAKS = "，。；：,;:\n年度"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfName:
+    """A name at `start` to `end`; `what`: the kind of body it speaks of, or the name itself."""
+
+    start: int
+    end: int
+    what: str
+
+
+def first_persons(text: str) -> Iterator[SelfName]:
+    """我局, 本街道, 本单位 and the like, left to right; what somebody else says between “ and ” is not the organ's."""
+    for found in _FIRST.finditer(text):
+        if text.count("“", 0, found.start()) <= text.count("”", 0, found.start()):
+            yield SelfName(found.start(), found.end(), found["what"])
+
+
+def foreign_bodies(organ: Organ) -> frozenset[str]:
+    """The bodies that an organ of this kind and name cannot be. Blank: none for a kind we know nothing of."""
+    block = lexicon("self_names").get(f"alien_{organ.kind}", ())
+    foreign = set(block)
+    bare = _OFFICE.sub("", organ.name)
+    if organ.kind == "township":
+        foreign |= {"镇", "乡"} - {bare[-1:]} if bare[-1:] in ("镇", "乡") else set()
+    if organ.kind == "department":
+        foreign |= {"局", "厅"} - set(organ.name) | (set() if "委" in organ.name else {"委", "委员会"})
+    if organ.kind in ("subdistrict", "township") and _under_a_district(organ.name):
+        foreign.add("县")
+    if organ.kind == "county" and not bare.endswith("县"):
+        foreign.add("县")
+    return frozenset(foreign)
+
+
+def other_actors(text: str, organ: Organ) -> Iterator[SelfName]:
+    """Other bodies of the same kind that act, or report, where this organ should."""
+    suffix = suffix_of(organ)
+    if suffix in ("街道", "镇", "乡"):
+        for found in _ACTOR.finditer(text):
+            named = found["suffix"] == suffix and not _NO_PLACE.search(found["stem"])
+            if named and not _is_own(found["stem"], organ):
+                yield SelfName(*found.span("name"), found["name"])
+    for report in _REPORT.finditer(text):
+        reporter = _REPORTER.search(text, max(0, report.start() - 30), report.start())
+        if reporter is None or reporter["suffix"] != suffix:
+            continue
+        name = _INTRODUCED.sub("", reporter["name"])
+        if name != suffix and not _MANY.search(name) and not _is_own(name, organ):
+            yield SelfName(reporter.end("name") - len(name), reporter.end("name"), name)
+
+
+def self_forms(text: str, organ: Organ) -> Iterator[str]:
+    """Each time the organ speaks of itself as 我X or 本X, or acts under its short or its bare name."""
+    foreign = foreign_bodies(organ)
+    for name in first_persons(text):
+        if name.what in ("单位", "部门") or name.what in _own_bodies(organ) - foreign:
+            yield text[name.start : name.end]
+    for form in (organ.short_name, *bare_names(organ)):
+        if form and form != organ.name:
+            yield from (form for _ in acting(text, form))
+
+
+def acting(text: str, name: str) -> Iterator[int]:
+    """Where a name stands behind a pause or a time and does something."""
+    at = text.find(name)
+    while at >= 0:
+        before = text[at - 1 : at]
+        if (not before or before in _BREAKS or before.isspace()) and _ACTS_ITSELF.match(text, at + len(name)):
+            yield at
+        at = text.find(name, at + len(name))
+
+
+def bare_names(organ: Organ) -> tuple[str, ...]:
+    """The nouns by which an organ of this kind may speak of itself without 我 or 本."""
+    return lexicon("self_names").get(f"bare_{organ.kind}", ())
+
+
+@cache
+def _own_bodies(organ: Organ) -> frozenset[str]:
+    """What may follow 我 or 本 where the organ means itself; the region it lies in is another's name."""
+    if organ.kind == "subdistrict":
+        return frozenset(("街道办事处", "街道办", "街道", "办事处", "街", "办"))
+    suffix = suffix_of(organ)
+    return frozenset((suffix, "委") if suffix == "委员会" else (suffix,))
+
+
+def suffix_of(organ: Organ) -> str:
+    """The word a name ends with: what kind of body it is."""
+    bare = _OFFICE.sub("", re.sub("街道办$", "街道", organ.name))
+    found = re.search("街道$|委员会$|办公室$|[镇乡县市区旗省局委厅办]$", bare)
+    return found.group() if found else ""
+
+
+def _is_own(name: str, organ: Organ) -> bool:
+    """Whether a name, or the stem of one, is the organ's: long or short, with or without its region."""
+    short = _OFFICE.sub("", organ.short_name or organ.name)
+    stem = short.removesuffix(suffix_of(organ)) or short
+    return stem in name or name in organ.name
+
+
+def _under_a_district(name: str) -> bool:
+    """Whether a name says that the organ lies in a district, and in no county; a zone may lie in either."""
+    found = re.search(f"(?P<district>[{_HAN}]{{1,8}}?)区[{_HAN}]{{2,}}$", name)
+    return bool(found and "县" not in name and not _ZONE.search(found["district"]))

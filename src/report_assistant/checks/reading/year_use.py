@@ -1,0 +1,167 @@
+"""What a sentence says of a year that is not the report's: a comparison, a document, a plan, or this year's work.
+
+A year is told as the report's own only where it heads a clause, the organ or a reporting verb with a
+quantity follows, and nothing in or after the sentence sets it against this year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from report_assistant.checks.reading.dates import WrittenDate, written_dates
+from report_assistant.checks.reading.lexicon import either
+
+_VERB = either("dates", "reporting")
+_QUANTITY = r"[\d一二三四五六七八九十百千两]\s*(?:余|多)?\s*(?:件|条|次|场|篇|期|份|人|个|项|例|宗|批)"
+_SELF = re.compile("全(?:街道|镇|乡|局)|[我本](?:街道|街|镇|乡|县|市|区|旗|省|局|委|厅|办|单位|机关|部门)")
+_BARE = r"(?:街道|镇|乡|局|全街道|全镇|全乡|全局)"
+# Between year and work: 度, 期间, a pause.
+_BEHIND = re.compile(
+    r"\s*(?:度|全年|期间|年底|底|末|里|中|内|间)?(?:1\s*[至到—-]\s*12\s*月)?\s*[，,、：:]?\s*"
+    r"(?:(?:在[^，。；]{2,24}下|(?:按照|根据|围绕)[^，。；]{2,24})[，,])?"
+)
+_HEAD = re.compile(r"(?:此外|另外|同时|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|于|自)?\s*")
+# The adverbs are possessive: what can be cut in many ways is cut in one, or a long odd sentence takes for ever.
+_TOLD = re.compile(
+    rf"(?:{either('dates', 'adverbs')}|{_BARE}|[，,\s])*+"
+    rf"(?:{_VERB}(?!了?的)[^。；]*?{_QUANTITY}|(?:未|没有|无)(?:新增|产生|接到|收取|{_VERB})(?!了?的))"
+)
+_RELATIVE = re.compile(rf"[^，。；]{{0,10}}{_VERB}了?的")
+_NAMED_THING = re.compile(rf"[^，。；\d]{{0,12}}?(?P<noun>{either('dates', 'nouns')})")
+_FIRST_VERB = re.compile(_VERB)
+_SERIES_BEHIND = re.compile(r"\s*(?:[—－\-~～–至到、和与及]|以来|以前|之前|之后|后|起|初|同期|上半年|下半年|相比)")
+_SERIES_BEFORE = re.compile(r"(?:[—－\-~～–、和与及较比从由]|(?<!截)至|(?<!截止)到)\s*$")
+_BACKGROUND = re.compile(either("dates", "background"))
+_THIS_YEAR = re.compile(either("dates", "this_year"))
+_WHOLE_YEAR = re.compile(r"今年|本年|全年|20\d\d\s*年")
+_LOOKING_BACK = re.compile(either("dates", "looking_back"))
+_PLANS = re.compile(either("dates", "plans"))
+_COUNTED = re.compile(f"{_VERB}[^。；]*?{_QUANTITY}")
+_PRESENTS = re.compile("(?:现将|以上[为是]|现就|现公布|现予公布|本报告[为是])[^，。；]{0,24}$")
+_PRESENTED = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开|信息公开|依申请公开|主动公开)[^，。；]{0,10}(?:情况|报告)")
+_AS_OF = re.compile(r"截[至止]到?\s*$")
+_ANNOUNCED = re.compile(r"(?:下一步|下步|今后|接下来)[，,：:]?\s*(?:在|到)?$")
+_WILL = re.compile("[，,]?将(?:继续|进一步|着力|持续|努力|不断|切实|着重|加大|加强|强化)")
+_THE_REPORT = re.compile("本报告|本年报|本年度报告")
+_PUBLISHED = re.compile("(?:正式|面?向社会|在[^，。；]{1,16})*(?:公布|发布|公开)")
+_OPENING, _CLOSING = "《〈〔（([【“「", "》〉〕）)]】”」"
+_ENDS = "。！？\n"
+_PAUSES = "，,：:；;。\n"
+
+
+def dated_sentences(text: str, year: int, names: tuple[str, ...]) -> Iterator["Sentence"]:
+    """The sentences of a section that hold a date; a semicolon ends none, since years are compared across it."""
+    dates = list(written_dates(text))
+    while dates:
+        start = max(text.rfind(mark, 0, dates[0].start) for mark in _ENDS) + 1
+        end = min((at for mark in _ENDS if (at := text.find(mark, dates[0].end)) >= 0), default=len(text))
+        inside = sum(date.end <= end for date in dates)
+        within = tuple(replace(date, start=date.start - start, end=date.end - start) for date in dates[:inside])
+        before = text[max(text.rfind(mark, 0, max(start - 1, 0)) for mark in _ENDS) + 1 : start]
+        yield Sentence(text[start:end], start, (before, text[end + 1 : end + 12].lstrip()), within, year, names)
+        dates = dates[inside:]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report on `year`, the one before and what follows it, and how the organ is called.
+
+    Shape: `start` is where it stands in its section; `dates`, all it holds, are counted in `text`.
+    """
+
+    text: str
+    start: int
+    neighbours: tuple[str, str]
+    dates: tuple[WrittenDate, ...]
+    year: int
+    names: tuple[str, ...]
+
+    def told_as_own_work(self, date: WrittenDate, looking_back: bool) -> bool:
+        """Whether the sentence tells work of this other year as the report's own.
+
+        `looking_back`: the place is one where last year's problems are spoken of.
+        """
+        assert date.year is not None
+        before, behind = self.text[: date.start], self.text[date.end :]
+        if enclosed(before) or _SERIES_BEHIND.match(behind) or _SERIES_BEFORE.search(before):
+            return False
+        if self._set_against_this_year(date):
+            return False
+        if _PRESENTS.search(before) and _PRESENTED.match(behind):
+            return True
+        if _BACKGROUND.search(self.text):
+            return False
+        if looking_back and _LOOKING_BACK.search(self.text):
+            return False
+        if date.year > self.year:
+            if date.month and _AS_OF.search(before) and (date.year, date.month) > (self.year + 1, 6):
+                return True  # after any day on which the report may be written
+            return not _PLANS.search(self.text) and self._heads_the_clause(date, with_quantity=True)
+        return self._heads_the_clause(date, with_quantity=False)
+
+    def _set_against_this_year(self, date: WrittenDate) -> bool:
+        own = [other for other in self.dates if other.year == self.year]
+        if date.month and own and own[0].start < date.start and own[0].month is None:
+            own = []  # 2025年，……其中2024年8月: the month stands under this year
+        if own or _THIS_YEAR.search(self.text):
+            return True
+        return self.neighbours[1].startswith((str(self.year), "今年", "本年"))
+
+    def told_until(self, date: WrittenDate) -> int:
+        """Where the clause ends that a date heads: 2024年，我局主动公开350条."""
+        found = re.compile("[^，。；：,;:\n]*").match(self.text, date.end + _length(_BEHIND, self.text[date.end :]))
+        return found.end() if found else date.end
+
+    def plans_for_own_year(self, date: WrittenDate) -> bool:
+        """Whether what is still to come is promised for the report's own year, which is over."""
+        before, behind = self.text[: date.start], self.text[date.end :]
+        if date.year != self.year or date.month or enclosed(before):
+            return False
+        rest = behind[_length(_BEHIND, behind) :]
+        return bool(_ANNOUNCED.search(before) or _WILL.match(rest[self._self_length(rest) :]))
+
+    def publishes_too_early(self, date: WrittenDate) -> bool:
+        """Whether the report itself is said to be published, or is dated, before its year was over."""
+        if not date.month or not date.year or (date.year, date.month) >= (self.year, 12):
+            return False
+        if self.text.strip() == self.text[date.start : date.end]:
+            return True
+        itself = _THE_REPORT.search(self.text) and str(self.year - 1) not in self.text
+        return bool(itself and date.year == self.year and _PUBLISHED.match(self.text, date.end))
+
+    def _heads_the_clause(self, date: WrittenDate, with_quantity: bool) -> bool:
+        before, behind = self.text[: date.start], self.text[date.end :]
+        lead = before[max(before.rfind(mark) for mark in _PAUSES) + 1 :].strip()
+        self_before = self._self_length(lead)
+        adverb = lead[self_before:].removeprefix("其中" if date.month else "")
+        rest = behind[_length(_BEHIND, behind) :]
+        if not _HEAD.fullmatch(adverb) or _RELATIVE.match(behind) or _names_a_thing(behind):
+            return False
+        own = bool(self_before or self._self_length(rest))
+        if _TOLD.match(rest[self._self_length(rest) :]):
+            # 全年收到11件。2024年收到8件: a year alone behind this year's figure is compared with it.
+            return own or bool(date.month) or not _WHOLE_YEAR.search(self.neighbours[0])
+        return own and (not with_quantity or bool(_COUNTED.search(rest)))
+
+    def _self_length(self, words: str) -> int:
+        """How many characters of a name of the organ the words begin with."""
+        named = max((len(name) for name in self.names if words.startswith(name)), default=0)
+        return named or _length(_SELF, words)
+
+
+def enclosed(before: str) -> bool:
+    """Whether what comes next stands in brackets or quotes that were opened and not closed."""
+    return any(before.count(o) > before.count(c) for o, c in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _names_a_thing(behind: str) -> bool:
+    """Whether the year only names a thing: 2024年度部门决算; what is done to things comes first otherwise."""
+    thing, verb = _NAMED_THING.match(behind), _FIRST_VERB.search(behind)
+    if not thing or re.match(r"\s*度?\s*[，,]", behind):
+        return False
+    return verb is None or thing.start("noun") <= verb.start()
+
+
+def _length(pattern: re.Pattern[str], words: str) -> int:
+    found = pattern.match(words)
+    return found.end() if found else 0
