@@ -35,11 +35,6 @@ def wire(settings: Settings) -> Workbench:
 
         return opened.enter_context(closing(open_store(store_file(settings))))
 
-    def revisions() -> "Revisions":
-        from report_assistant.store import Revisions
-
-        return Revisions(database())
-
     def library() -> "Library":
         from report_assistant.retrieval import open_library
 
@@ -47,7 +42,7 @@ def wire(settings: Settings) -> Workbench:
 
     return Workbench(
         Services(
-            revisions=revisions,
+            revisions=lambda: _revisions(database()),
             library=library,
             sample=lambda: (sample_file(f"{SAMPLE_YEAR}.report.json"), sample_file(f"{SAMPLE_YEAR - 1}.txt")),
             close=opened.close,
@@ -56,6 +51,12 @@ def wire(settings: Settings) -> Workbench:
             offline=_offline_writer,
         )
     )
+
+
+def _revisions(database: "Database") -> "Revisions":
+    from report_assistant.store import Revisions
+
+    return Revisions(database)
 
 
 def _writer(settings: Settings) -> "Writer":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from report_assistant.checks import Case, Finding, Stage, Verdict, answered, check, let_leave, let_pass
 from report_assistant.comparison import Comparison, compare
+from report_assistant.desk import Desk
 from report_assistant.export import export, render_annex, write_whole
 from report_assistant.intake import Entry, complete_totals, read, read_back, read_figures, read_notes, with_totals
 from report_assistant.official import form_for_year
@@ -22,32 +23,9 @@ from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage
 if TYPE_CHECKING:  # these take long to import, and `check` needs none of them
     from report_assistant.drafting import Draft, Writer
     from report_assistant.retrieval import Hit, IndexedDocument, Library
-    from report_assistant.store import Revision, Revisions
+    from report_assistant.store import Revisions
 
 _STYLE_PASSAGES, _AUTHORITY_PASSAGES = 3, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies before one person: a report, last year's, and what is proposed but not accepted."""
-
-    report: Report
-    prior: Report | None = None
-    proposals: tuple[Proposal, ...] = ()
-    revision: "Revision | None" = None
-
-    def proposal(self, proposal_id: int) -> Proposal | None:
-        """The open proposal with this number."""
-        return next((one for one in self.proposals if one.id == proposal_id), None)
-
-    def without(self, proposal_id: int) -> "Desk":
-        """The desk with this proposal gone."""
-        return replace(self, proposals=tuple(one for one in self.proposals if one.id != proposal_id))
-
-    def proposing(self, proposal: Proposal) -> "Desk":
-        """The desk with this proposal laid on it under the next free number."""
-        number = max((one.id for one in self.proposals), default=0) + 1
-        return replace(self, proposals=(*self.proposals, replace(proposal, id=number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +56,6 @@ class Workbench:
     def writer(self) -> "Writer":
         """The configured writer."""
         return self._services.writer()
-
-    @cached_property
-    def offline(self) -> "Writer":
-        """The writer that needs no model."""
-        return self._services.offline()
 
     @cached_property
     def revisions(self) -> "Revisions":
@@ -150,7 +123,7 @@ class Workbench:
         return draft_section(
             report,
             section,
-            self.offline if offline else self.writer,
+            self._services.offline() if offline else self.writer,
             prior=prior,
             passages=self.passages_for(report, section),
             instructions=instructions,
@@ -215,7 +188,7 @@ class Workbench:
     def propose_draft(self, desk: Desk, section: str, instructions: str = "", *, offline: bool = False) -> Desk:
         """A drafted section as a proposal, with what the gate holds against it."""
         draft = self.draft(desk.report, section, desk.prior, instructions, offline=offline)
-        source = instructions or (self.offline if offline else self.writer).name
+        source = instructions or (self._services.offline() if offline else self.writer).name
         return desk.proposing(Proposal(0, source, narrative=draft.narrative, problems=draft.problems))
 
     def accept(self, desk: Desk, proposal_id: int, *, by: str) -> Desk:
@@ -257,7 +230,9 @@ class Workbench:
 
     # The library
 
-    def search(self, question: str, *, kind: str | None = None, organ: str | None = None, k: int = 8) -> "Sequence[Hit]":
+    def search(
+        self, question: str, *, kind: str | None = None, organ: str | None = None, k: int = 8
+    ) -> "Sequence[Hit]":
         """Passages nearest to a question."""
         return self.library.search(question, kind=kind, organ=organ, k=k)
 

@@ -128,7 +128,11 @@ def amounts(text: str) -> Iterator[Amount]:
             continue
         unit = measure.group(1).replace("％", "%")
         before, behind = plain[found.start() - 1 : found.start()], plain[found.end() : measure.start(1)].strip()
-        vague = before in tuple("近约数几") or behind in tuple("余多来")
+        vague = (
+            before in tuple("近约")
+            or (before in tuple("数几") and bool(found.group("numeral")))
+            or behind in tuple("余多来")
+        )
         if unit == "元" and found.group("large") == "万":
             value, unit = value / 10_000, "万元"
         if unit == "亿元":

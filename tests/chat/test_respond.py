@@ -10,13 +10,13 @@ from report_assistant.chat import command as commands
 from report_assistant.chat import respond, understand
 from report_assistant.chat.reply import last_section
 from report_assistant.chat.wording import proposal_told
+from report_assistant.desk import Desk
 from report_assistant.errors import StoreUnavailable, UnusableInput, WriterUnavailable
 from report_assistant.export import SUFFIXES, render
 from report_assistant.intake import read
 from report_assistant.report import Narrative, Note, Origin, Paragraph, Proposal, given
 from report_assistant.settings import Settings
 from report_assistant.wiring import wire
-from report_assistant.workbench import Desk
 
 
 @pytest.fixture(scope="module")

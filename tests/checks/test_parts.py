@@ -92,6 +92,58 @@ def test_a_number_with_a_cell_is_left_to_the_tables():
     assert findings("收到申请13件，其中网络8件、信函4件。", "（二）依申请公开") == ()  # 表三 has 12
 
 
+def test_parts_of_one_cell_are_not_left_to_the_tables():
+    (found,) = findings("无法提供3件，其中信息不存在2件、非本机关掌握2件。", "（二）依申请公开")
+    assert (found.expected, found.actual) == (3, 4)
+
+
 def test_a_word_may_tell_of_two_kinds():
     assert kinds_of("不予公开") == {"outcome", "attribute"}
     assert (least_of("channel"), least_of("attribute"), least_of("means"), least_of("")) == (2, 3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开信息398条，其中网站276条、公众号122条。",
+        "全年公开信息398条，其中网站276条，公众号122条，微博20条。",  # the list runs on to something else
+        "答复21件，其中予以公开14件，部分公开4件，本机关不掌握的3件。",  # it goes on in other words
+        "网站6件，信函5件，窗口3件，合计8件。",  # what stands together before 合计 makes it up
+        "办理事项12件，代办事项2件，其中网络8件、信函6件。",  # both are split
+        "办理事项12件，代办事项30件，其中网络13件。",
+        "办理事项12件，代办事项30件，其中甲8件，乙5件。",
+        "政策256条，动态146条，合计412条。",
+        "公开信息412条，其中政策256条、民生143条。",
+        "公开信息400条，其中政策200条、民生100条、动态79条。",
+    ],
+)
+def test_sums_that_may_be_right(text):
+    assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "says"),
+    [
+        ("举办培训4次，其中面向村的培训6次。", 4, "不符：超过了总数 4。"),
+        ("办理事项12件，代办事项30件，其中网络8件、信函5件。", 12, "8＋5＝13，超过了总数 12。"),
+        ("收到来信12件，上年来信3件，其中网络8件、信函5件。", 12, "8＋5＝13，超过了总数 12。"),
+        ("网站6件，信函5件，合计6件。", 6, "6＋5＝11，超过了总数 6。"),
+        ("全年公开信息142条，其中网站276条、公众号122条、公开栏20条。", 142, "改正。"),
+        (
+            "全年公开信息398条，其中网站276条、公众号122条、公开栏20条。",
+            398,
+            "超过了总数 398。请核对总数和各分项后改正。",
+        ),
+        ("网站256条，新媒体146条，合计412条。", 412, "＝402，少于总数 412。请核对总数和各分项后改正。"),
+        ("政策256条、动态146条，合计412条。", 412, "＝402，少于总数 412。请核对总数和各分项后改正。"),
+        (
+            "公开信息400条，其中政策200条、民生100条、动态80条。",
+            400,
+            "少于总数 400。请核对总数和各分项后改正；没有列全的，写明“等”。",
+        ),
+    ],
+)
+def test_sums_that_are_wrong(text, whole, says):
+    (found,) = findings(text)
+    assert found.expected == whole
+    assert says in found.message

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from report_assistant.workbench import Desk
+from report_assistant.desk import Desk
 
 Shows = Literal["findings", "comparison", "proposals", "file"]
 

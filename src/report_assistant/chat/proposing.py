@@ -6,9 +6,10 @@ from report_assistant import zh
 from report_assistant.chat import wording
 from report_assistant.chat.command import AddNote, DraftSection, Revise, SetFigures
 from report_assistant.chat.outcome import Reply
+from report_assistant.desk import Desk
 from report_assistant.errors import WriterUnavailable
 from report_assistant.report import Note, Proposal, Report
-from report_assistant.workbench import Desk, Workbench
+from report_assistant.workbench import Workbench
 
 _NO_OTHER_TEXT = (
     "重写出来的文字与现在的一样，没有新列建议：离线起草只按数据和情况说明成文，不会按要求增删。"

@@ -26,9 +26,10 @@ from report_assistant.chat.command import (
 from report_assistant.chat.outcome import Reply
 from report_assistant.chat.proposing import propose_figures, propose_note, propose_text
 from report_assistant.checks import Stage, barring
+from report_assistant.desk import Desk
 from report_assistant.errors import ExportRefused, ReportAssistantError
 from report_assistant.report import Origin, Report
-from report_assistant.workbench import Desk, Workbench
+from report_assistant.workbench import Workbench
 
 __all__ = ["Reply", "Understanding", "last_section", "respond"]
 

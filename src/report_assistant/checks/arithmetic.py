@@ -66,14 +66,12 @@ def review_results_add_up(case: Case) -> Iterator[Breach | Unjudged]:
 def _judge(rule_id: str, case: Case) -> Iterator[Breach | Unjudged]:
     values = {ref: cell.value for ref, cell in case.report.cells.items() if cell.value is not None}
     unjudged = []
-    for relation in case.form.relations:
-        if relation.rule != rule_id:
-            continue
+    for relation in [relation for relation in case.form.relations if relation.rule == rule_id]:
         missing = [ref for ref in relation.cells if ref not in values]
         if missing:
             unjudged.append((relation, missing))
             continue
-        left, right = (sum(values[ref] for ref in side) for side in (relation.left, relation.right))
+        left, right = (sum(map(values.__getitem__, side)) for side in (relation.left, relation.right))
         if left != right:
             yield _breach(case.form, relation, left, right)
     if unjudged:

@@ -82,6 +82,8 @@ def _pairs(reading: Reading, comparison: Comparison, subjects: Sequence[Cells]) 
             pairs += [(was, is_now, cells), (was, now, cells), (before, is_now, cells)]
     if comparison.before and comparison.now and comparison.before.unit == comparison.now.unit:
         pairs.append((before, now, ()))
+        beside = reading.subjects.marked.within(comparison.sentence, comparison.start)
+        pairs += [(before, n.value, ()) for _, n in beside if n.mark == COUNT and n.unit == comparison.before.unit]
     return [Pair(was, is_now, cells) for was, is_now, cells in pairs if was is not None and is_now is not None]
 
 
@@ -95,7 +97,7 @@ def _derived(comparison: Comparison) -> list[Pair]:
         return []
     change = difference.sign * difference.amount.value
     before, now = (known.value - change, known.value) if comparison.now else (known.value, known.value + change)
-    return [Pair(before, now)] if before > 0 and now >= 0 else []
+    return [Pair(before, now)] if min(before, now) >= 0 else []
 
 
 def _change(reading: Reading, comparison: Comparison, subjects: Sequence[Cells]) -> Iterator[Judged]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from report_assistant.checks.accepting import CARRIED_IN, NEW, Spoken, accepted_two_ways
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.binding import every_support, unbound_numbers
 from report_assistant.checks.reading.claim_reading import Claim, read_claims
@@ -14,9 +15,6 @@ from report_assistant.checks.rule import Case, breach_at, rule
 from report_assistant.official import Form
 from report_assistant.report import Organ, Origin, Paragraph, Report, Value, full_text
 
-Spoken = tuple[str, Claim]  # a claim and the place it stands in
-
-_NEW, _CARRIED_IN = "T3:new:total", "T3:carried_in:total"
 _NUMERIC = ("count", "about", "accepted")
 _CONTENT = re.compile(
     "(?:公开)?申请(?:公开)?的?(?:内容|事项)(?:主要|大多|多|基本|均)*(?:涉及|集中|为|是|包括)[^，。；\n]{2,16}"
@@ -77,7 +75,9 @@ def claims_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     """
     spoken = _spoken(case)
     yield from _judge(case, [(place, claim) for place, claim in spoken if claim.polarity in _NUMERIC])
-    yield from _accepted_two_ways(case, spoken)
+    for place, claim, message in accepted_two_ways(case, spoken):
+        breach = _breach(case.form, place, claim, claim.value)
+        yield replace(breach, message=message, cells=(NEW, CARRIED_IN), severity=Severity.ASK, expected=None)
 
 
 @rule(
@@ -97,7 +97,7 @@ def absences_match_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     """
     spoken = [(place, claim) for place, claim in _spoken(case) if claim.polarity not in _NUMERIC]
     yield from _judge(case, spoken)
-    if any(claim.subject == (_NEW,) and claim.polarity == "none" for _, claim in spoken):
+    if any(claim.subject == (NEW,) and claim.polarity == "none" for _, claim in spoken):
         yield from _content_of_none(case)
 
 
@@ -118,36 +118,16 @@ def _judge(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach | Unjudged]:
         yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对", cells)
 
 
-def _accepted_two_ways(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach]:
-    """受理 where it counts the carried-in applications, while elsewhere the new ones alone are told.
-
-    A text that names the carried-in ones has explained itself.
-    """
-    new, carried_in = (case.report.value(ref) for ref in (_NEW, _CARRIED_IN))
-    if new is None or not carried_in or any(claim.subject == (_CARRIED_IN,) for _, claim in spoken):
-        return
-    if any(claim.subject == (_NEW,) and claim.value == new for _, claim in spoken):
-        for place, claim in spoken:
-            if claim.polarity == "accepted" and claim.subject == (_NEW,) and claim.value == new + carried_in:
-                breach = _breach(case.form, place, claim, new)
-                message = (
-                    f"{case.form.place_label(place)}中“{claim.quote}”是新收 {new} 件与上年结转 {carried_in} 件之和，"
-                    f"而别处写的是新收的 {new} 件。请确认“受理”是否包含上年结转，并在文中写明。"
-                )
-                cells = (_NEW, _CARRIED_IN)
-                yield replace(breach, message=message, cells=cells, severity=Severity.ASK, expected=None)
-
-
 def _content_of_none(case: Case) -> Iterator[Breach]:
     """申请内容主要涉及…, in a text that says that none was received."""
-    if case.report.value(_NEW) == 0:
+    if case.report.value(NEW) == 0:
         for stretch in stretches(case.report):
             for found in _CONTENT.finditer(stretch.text):
                 message = (
                     f"{case.form.place_label(stretch.place)}中“{found[0]}”说的是收到的申请，而文中另一处写没有收到申请，"
-                    f"{_label(case.form, (_NEW,))}也是 0。请核对台账：没有的，删去这一句；有的，补填表三并改正另一处。"
+                    f"{_label(case.form, (NEW,))}也是 0。请核对台账：没有的，删去这一句；有的，补填表三并改正另一处。"
                 )
-                yield replace(breach_at(stretch, *found.span(), message), cells=(_NEW,), expected=0, actual=found[0])
+                yield replace(breach_at(stretch, *found.span(), message), cells=(NEW,), expected=0, actual=found[0])
 
 
 def _held(report: Report, cells: Sequence[str]) -> Value | None:

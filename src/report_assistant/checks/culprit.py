@@ -5,6 +5,7 @@ its own, so the crossing of the broken lines names the cell and its right value.
 explained by depth-first search over the cells of a broken relation, with the changes that clear it.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ def explain(
     with, which are not counted.
     Blank: a relation with a cell that is not in `values` says nothing and is left out.
     """
-    judged = [relation for relation in relations if all(ref in values for ref in relation.cells)]
+    judged = [relation for relation in relations if all(map(values.__contains__, relation.cells))]
     search = _Search(values, judged, fixed)
     for depth in range(MAX_CHANGES + 1):
         found = search.run(depth, certain or {})
@@ -55,14 +56,14 @@ class _Search:
         self.values = values
         self.fixed = fixed
         self.relations = relations
-        self.touching: dict[str, list[tuple[int, int]]] = {}
+        self.touching = defaultdict[str, list[tuple[int, int]]](list)
         for index, relation in enumerate(relations):
             for ref in relation.left:
-                self.touching.setdefault(ref, []).append((index, 1))
+                self.touching[ref].append((index, 1))
             for ref in relation.right:
-                self.touching.setdefault(ref, []).append((index, -1))
+                self.touching[ref].append((index, -1))
         self.residuals = [
-            sum(values[ref] for ref in relation.left) - sum(values[ref] for ref in relation.right)
+            sum(map(values.__getitem__, relation.left)) - sum(map(values.__getitem__, relation.right))
             for relation in relations
         ]
         self.steps = 0

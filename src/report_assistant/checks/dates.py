@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.dates import WrittenDate
-from report_assistant.checks.reading.lexicon import either
+from report_assistant.checks.reading.lexicon import words
 from report_assistant.checks.reading.located import place_at, place_name
 from report_assistant.checks.reading.year_use import Sentence, dated_sentences
 from report_assistant.checks.rule import Case, rule
 from report_assistant.report import full_text
 
 _UNTIL = re.compile(r"\s*(?:起|始|开始)?\s*[，,]?\s*(?:至|到|止于|截至|截止到?|[—－\-~～–]{1,2})\s*")
-_PERIOD = re.compile(either("dates", "period"))
-_OTHER_PERIOD = re.compile(either("dates", "not_the_period"))
 _SHOWN = 40  # characters of a sentence that a message shows
 
 Wrong = tuple[int, int, str]  # from and to which character of the sentence, what is wrong
@@ -57,7 +55,9 @@ def _wrong_dates(sentence: Sentence, number: str) -> Iterator[Wrong]:
 def _is_period(sentence: Sentence, first: WrittenDate, last: WrittenDate) -> bool:
     if not (first.day and last.day and first.year and _UNTIL.fullmatch(sentence.text, first.end, last.start)):
         return False
-    return bool(_PERIOD.search(sentence.text)) and not _OTHER_PERIOD.search(sentence.text)
+    return bool(words("dates", "period").search(sentence.text)) and not words("dates", "not_the_period").search(
+        sentence.text
+    )
 
 
 def _period(year: int, first: WrittenDate, last: WrittenDate) -> Iterator[Wrong]:
@@ -75,6 +75,11 @@ def _wrong_year(sentence: Sentence, date: WrittenDate, number: str) -> str:
         return f"写的公布日期在{year}年度结束以前：“{shown}”。年度报告在次年公布，请核对年份。"
     if date.year is None:
         return ""
+    if sentence.carries_to_wrong_year(date):
+        return (
+            f"写的是结转到{date.year}年：“{shown}”。{year}年度没有办结的申请结转到{year + 1}年，请改正年份；"
+            "说的是从上年结转来的，请写明。"
+        )
     if date.year != year and sentence.told_as_own_work(date, looking_back=number == "5"):
         return (
             f"把{date.year}年的事写成本年的工作：“{shown}”。本报告是{year}年度的，"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.located import place_name, stretches
@@ -10,6 +11,7 @@ from report_assistant.checks.reading.self_names import (
     first_persons,
     foreign_bodies,
     other_actors,
+    other_reporters,
     self_forms,
     suffix_of,
 )
@@ -42,7 +44,7 @@ def text_speaks_of_this_organ(case: Case) -> Iterator[Breach | Unjudged]:
                 said = stretch.text[named.start : named.end]
                 told = f"{where}自称“{said}”，本单位是{_BODIES[organ.kind]}（{organ.name}）。{_remedy(organ)}"
                 yield breach_at(stretch, named.start, named.end, told)
-        for named in other_actors(stretch.text, organ):
+        for named in chain(other_actors(stretch.text, organ), other_reporters(stretch.text, organ)):
             told = f"{where}写的是“{named.what}”的工作，本报告的单位是{organ.name}。请改为本单位，并核对这句话的内容。"
             yield breach_at(stretch, named.start, named.end, told)
 

@@ -16,7 +16,7 @@ from report_assistant.checks.reading.rate_subject import Subjects
 from report_assistant.checks.reading.rates import comparisons_in
 from report_assistant.checks.reading.two_years import held, plain
 from report_assistant.checks.rule import Case, breach_at, rule
-from report_assistant.report import Report, full_text
+from report_assistant.report import full_text
 
 _NEARLY = Decimal("0.95")  # three parts that make up so much of the whole are meant to be all of it
 
@@ -56,7 +56,7 @@ def _broken_whole(split: Split) -> Number | None:
     total = _sum(split.parts)
     values = [whole.value for whole in split.wholes]
     sums = {*values, *(one + other for one, other in pairwise(values))}  # 新收与结转共12件
-    if total in sums or sums & set(_sums_within(split)):
+    if total in sums or split.goes_on or sums & set(_sums_within(split)):
         return None
     whole = min(split.wholes, key=lambda number: abs(number.value - total))
     if total > whole.value:
@@ -96,13 +96,11 @@ def _told_by_the_tables(case: Case, stretch: Stretch, marked: Marked, numbers: S
     names = own_names(report.organ)
     claims = read_claims(text, case.form, report.year, names=names, section=stretch.section)
     subjects = Subjects(stretch, marked, claims, case.form, report.year, names)
-    values = [_in_the_tables(report, subjects, number) for number in numbers]
+    cells = [subjects.of_number(number)[:1] for number in numbers]
+    if len(set(cells[:-1])) < len(numbers) - 1 and all(cells):
+        return False  # 信息不存在11件、非本机关掌握7件: both of one cell, which neither has to equal
+    values = [held(report, one[0]) if one else None for one in cells]
     return None not in values or values[-1] == _sum(numbers[:-1])
-
-
-def _in_the_tables(report: Report, subjects: Subjects, number: Number) -> Decimal | None:
-    cells = subjects.of_number(number)
-    return held(report, cells[0]) if cells else None
 
 
 def _breach(case: Case, stretch: Stretch, split: Split, whole: Number) -> Breach:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from report_assistant.checks.changes import Judged, Reading
 from report_assistant.checks.reading.change import Told
+from report_assistant.checks.reading.marked import Marked
 from report_assistant.checks.reading.rate_subject import Cells
 from report_assistant.checks.reading.rate_words import share_patterns
 from report_assistant.checks.reading.rates import Comparison
@@ -17,6 +18,8 @@ from report_assistant.checks.reading.two_years import held, held_before, plain
 
 _CAME_IN = ("T3:new:total", "T3:carried_in:total")
 _EVERY_SUIT = ("T4:direct:total", "T4:after_review:total")
+_CARRIED = re.compile("结转|遗留|转入")
+_SHARE_OF = re.compile("(?P<part>.+?)(?:数量|件数)?占(?P<whole>.*?)的?(?:比重|比例|份额|比)")
 _EMPTY = re.compile("总数量|总件数|总条数|总数|总量|数量|全部|全年|所有|总|数|量|的|了")
 
 
@@ -37,8 +40,20 @@ def judge_shares(reading: Reading, found: Sequence[Comparison]) -> Iterator[Judg
         for comparison in found:
             if 0 <= comparison.start - share.end <= 1 and comparison.told[0].kind == "points":
                 yield from _points(reading, share, comparison.told[0])
+    for comparison in found:
+        if comparison.told[0].kind == "points" and (unsized := _told_without_size(marked, comparison)):
+            yield from _points(reading, unsized, comparison.told[0])
     for rate in named_rates(marked, year, taken):
         yield from _judged(reading, rate, _named_ratios(reading, rate))
+
+
+def _told_without_size(marked: Marked, comparison: Comparison) -> Share | None:
+    """The share of which only the change is told: 予以公开占办结总数的比重较上年提高4.8个百分点."""
+    found, points = _SHARE_OF.fullmatch(marked.text, *comparison.head), comparison.told[0].amount
+    if found is None or points is None:
+        return None
+    head = found.span("part")
+    return Share(head[1], comparison.end, comparison.sentence, points, None, head, found["whole"])
 
 
 def _points(reading: Reading, share: Share, told: Told) -> Iterator[Judged]:
@@ -50,7 +65,8 @@ def _points(reading: Reading, share: Share, told: Told) -> Iterator[Judged]:
     if any(abs(change * told.sign - told.amount.value) <= step for change in changes):
         yield None
         return
-    right = f"{'提高' if changes[0] > 0 else '下降'} {abs(changes[0]):.1f} 个百分点"
+    size = f"{abs(changes[0]):.1f}"
+    right = "持平" if size == "0.0" else f"{'提高' if changes[0] > 0 else '下降'} {size} 个百分点"
     message = f"与两年的数不符：按两年表内的数，这一占比应为{right}。请核对后改正。"
     yield replace(reading.breach(told.start, told.end, message), expected=right, actual=plain(told.amount.value))
 
@@ -101,6 +117,8 @@ def _parts(reading: Reading, share: Share) -> tuple[list[Decimal], tuple[Cells, 
         cells = subjects.of_number(share.part)
         return [share.part.value], cells
     cells = subjects.of_words(share.sentence, *share.head)
+    if not _CARRIED.search(_before(reading, share)):  # 自然人约占八成: of what was received, not of what was carried in
+        cells = tuple(one for one in cells if not all(ref.startswith("T3:carried_in") for ref in one))
     values = [held(reading.report, one) for one in cells]
     return ([] if None in values else [value for value in values if value is not None]), cells
 
@@ -181,4 +199,5 @@ def _named_ratios(reading: Reading, rate: NamedRate) -> Iterator[Ratio]:
     elif not rate.settled:
         return
     *wholes, part = [number.value for number in rate.beside]
-    yield from (Ratio(part, whole) for whole in wholes if part <= whole)
+    together = accumulate(reversed(wholes))  # 收到留言50件，上年转入10件，办结40件
+    yield from (Ratio(part, whole) for whole in (*wholes, *together) if part <= whole)

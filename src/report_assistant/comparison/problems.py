@@ -67,7 +67,8 @@ def _read(paragraphs: tuple[Paragraph, ...], year: int) -> tuple[Point, ...]:
     for piece, following in zip(cut, [*cut[1:], None], strict=False):
         reading.take(piece, following)
     text = full_text(paragraphs)
-    points = [replace(p, text=text[p.start : p.end].strip()) for p in reading.points if text[p.start : p.end].strip()]
+    told = ((point, text[point.start : point.end].strip()) for point in reading.points)
+    points = [Point(point.kind, point.start, point.end, words, point.listed) for point, words in told if words]
     if any(point.kind == "problem" for point in points):
         return tuple(points)
     return tuple(both for point in points for both in (*_named_problem(point), point))

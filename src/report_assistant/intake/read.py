@@ -141,9 +141,17 @@ def _read_md(content: bytes, name: str) -> Page:
 
 
 def _read_html(content: bytes, name: str) -> Page:
+    from report_assistant.intake.html import charset_of, read_html  # lxml: no report file and no text needs it
+
     return read_html(decoded(content, name, charset_of(content)), name)
 
 
+def _read_docx(content: bytes, name: str) -> Page:
+    from report_assistant.intake.docx import read_docx
+
+    return read_docx(content, name)
+
+
 _READERS: Mapping[str, Callable[[bytes, str], Page]] = MappingProxyType(
-    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": read_docx}
+    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": _read_docx}
 )

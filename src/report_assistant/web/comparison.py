@@ -71,7 +71,7 @@ def _copied(passages: Sequence[CopiedPassage], form: Form) -> Html | None:
     ]
     return join(
         tag("h4", f"与上年相同的段落：{len(passages)} 处"),
-        tag("table", tag("tbody", head, rows), class_="plain figures"),
+        tag("table", tag("tbody", head, rows), class_="plain"),
     )
 
 
@@ -83,7 +83,7 @@ def _promises(promises: Sequence[Promise]) -> Html | None:
     rows = [tag("tr", tag("td", one.text), tag("td", one.account or tag("b", "未见交代"))) for one in promises]
     return join(
         tag("h4", f"上年提出的改进：{len(promises)} 项，{open_ones} 项未见交代"),
-        tag("table", tag("tbody", head, rows), class_="plain figures"),
+        tag("table", tag("tbody", head, rows), class_="plain"),
     )
 
 

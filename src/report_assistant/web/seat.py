@@ -15,11 +15,12 @@ from typing import Any
 
 from report_assistant.chat import Reply
 from report_assistant.checks import Stage
+from report_assistant.desk import Desk
 from report_assistant.drafting import PlainWriter
 from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import Hit
 from report_assistant.web.sight import Said, Sight
-from report_assistant.workbench import Desk, Workbench
+from report_assistant.workbench import Workbench
 
 Change = Callable[[Desk], Desk]
 _UNFIT = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # what no file system of an office computer takes

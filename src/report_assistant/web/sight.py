@@ -7,9 +7,9 @@ from typing import Any
 
 from report_assistant.checks import Finding, Verdict
 from report_assistant.comparison import Comparison
+from report_assistant.desk import Desk
 from report_assistant.report import Report
 from report_assistant.retrieval import Hit
-from report_assistant.workbench import Desk
 
 
 @dataclass(frozen=True, slots=True)

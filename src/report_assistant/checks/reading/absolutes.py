@@ -1,13 +1,13 @@
 """Absolutes and sweeping success (`absolutes.toml`) that no quantity stands by."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from report_assistant import zh
-from report_assistant.checks.reading.lexicon import either
+from report_assistant.checks.reading.lexicon import words
 from report_assistant.checks.reading.quantities import quantities
 
+_cue = partial(words, "absolutes")
 _Span = tuple[int, int]
 _KINDS = ("complete", "everything", "success")
 _WHOLE = 100  # per cent
@@ -46,8 +46,3 @@ def _absolutes(plain: str, start: int, end: int) -> Iterator[_Span]:
 def _counts(text: str) -> bool:
     """Whether a quantity stands in it; a hundred per cent is an absolute itself."""
     return any(found.value != _WHOLE or found.unit != "%" for found in quantities(text))
-
-
-@cache
-def _cue(*blocks: str) -> re.Pattern[str]:
-    return re.compile(either("absolutes", *blocks))

@@ -141,6 +141,8 @@ class Changes(Sentence):
             return Change(start, told.end, Told(at, told.end, sign, "turn"), since, before, told.amount)
         known = since is not None or goes_on or (told.kind == "rate" and found.group() not in _SHORT)
         known = known or "净" in self.text[start:at] or None not in self.two_years(start)
+        if not known and told.kind == "difference":
+            self.taken.add(told.end - 1)  # 2024年收到8件，今年增加3件，增长37.5%: 3 is no number of this year
         return Change(start, told.end, told, since, before) if known else None
 
     def _told_by(self, found: re.Match[str], sign: int) -> Told | None:

@@ -206,7 +206,7 @@ class SentenceReader:
             self.scope.documents = phrase.of("document") or self.scope.documents
 
     def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        if phrase.has("receive") and not phrase.has("application", "request", "group"):
+        if phrase.has("lost") or (phrase.has("receive") and not phrase.has("application", "request", "group")):
             return
         if not parts and (readings := open_readings(phrase.without(*_NOT_COUNTED), self.scope)):
             parts = readings[0]

@@ -125,10 +125,12 @@ def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]
     """
     columns = _columns(phrase)
     if phrase.has("result") and not phrase.has("group") and phrase.has("whose"):  # 被纠正的1件: of whichever group
-        results = [key for (key,) in phrase.of("result")]
+        results = [key for keys in phrase.of("result") for key in keys]
         return tuple(
             (tuple(f"T4:{key}:{column}" for key in group for column in results),) for group in scope.told_groups
         )
+    if phrase.has("result") and not phrase.has("group", "whose"):
+        return _results_of_all(phrase, scope)
     if phrase.has("either"):
         return (tuple((f"T3:carried_in:{column}",) for column in columns or ("total",)),)
     if scope.columns and phrase.has("row") and not columns:
@@ -140,6 +142,20 @@ def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]
     parts = {row: tuple(f"T3:{row}:{column}" for column in columns) for row in named}
     both = tuple(parts[row] for row in ("new", "carried_in") if row in parts)
     return (both, *((part,) for part in parts.values()))
+
+
+def _results_of_all(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]:
+    """诉讼33件，其中直接起诉22件、复议后起诉11件，纠正1件: of all suits; 胜诉 may tell of other results as well."""
+    suits = ("direct", "after_review")
+    told = (scope.groups, (suits,)) if any(key in suits for group in scope.told_groups for key in group) else ()
+    results = [key for keys in phrase.of("result") for key in keys]
+    wider = [results, [*results, "other"]] if phrase.has("won") else [results]
+    return tuple(
+        tuple(tuple(f"T4:{key}:{column}" for key in group for column in columns) for group in groups)
+        for groups in (told or (scope.groups,))
+        for columns in wider
+        if groups
+    )
 
 
 def _one_kind(rows: tuple[str, ...], received: bool) -> bool:
@@ -183,7 +199,7 @@ def _reviews(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
         return ()
     if not groups and scope.family == REVIEWS:
         groups = scope.groups
-    columns = tuple(key for (key,) in phrase.of("result")) or ("total",)
+    columns = tuple(key for keys in phrase.of("result") for key in keys) or ("total",)
     return tuple(tuple(f"T4:{key}:{column}" for key in group for column in columns) for group in groups)
 
 

@@ -25,17 +25,18 @@ _NUMBER = (
 _ASIDES = (
     r"《[^》]*》",
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[是、])",
-    r"在?(?:\d+|[一二三五七十]+)个?工作日(?:以?内|之内)?",
+    r"在?(?:\d+|[一二三五七十]+)个?工作日(?:(?:以?内|之内)(?!(?:办结|答复)\d)|(?!以?内|之内))",
     r"(?:与|同|和|相?较于?|相?比于?|对比)(?:〈上年〉|往年)[^,;。:]{0,16}?(?:相比|相较|对比)较?",
     rf"(?:(?:同比|环比)|(?:相?较于?|比)(?:〈上年〉|前年|往年|20\d\d年度?))(?:同期)?的?(?:新收|申请)?(?:{_NUMBER})?"
     rf"(?:有所|略有|大幅|明显|基本|均|净)*(?:增加|增长|增|上升|上涨|提高|提升|多|减少|下降|降低|减|少|持平)(?:了|约|近)?(?:{_NUMBER})?",
     rf"(?:由|从)(?:〈上年〉)?(?:同期)?的?{_NUMBER}(?=增|升|降|减|上升|下降|提高|扩大)",
     r"(?<=无|有)一[件宗例起](?!次)|(?:(?<=没有发生)|(?<=没有收到)|(?<=没有出现)|(?<=未发生)|(?<=未收到)|(?<=未出现)|任何)一[件宗例起]|一[件宗例起](?=(?:也|都)(?:没|未|无))",
     r"一次(?=性)",
-    r"(?:[一两三]|以上[两三])[项栏](?=均|都|皆|数据|指标|为|是)",
+    r"(?:[一两三]|以上[两三])[项栏](?=合计|共计|总计|之和|均|都|皆|数据|指标|为|是)",
 )
 _ASIDE = re.compile(rf"(?=[《与同和环相较比对由从在任以一二两三四五六七八九十\d])(?:{with_signs('|'.join(_ASIDES))})")
 
+_YEARLY = re.compile(with_signs("(?<![至止到])(?:〈本年〉|全年|年内|当年)累计"))
 _MANY_YEARS = re.compile("截[至止]|以来|历年|近.{1,2}年|[两二三四五]年")
 _LONGEST = 40  # no heading is longer
 _SPACE = re.compile(r"\s")
@@ -46,6 +47,7 @@ _HEDGES = (
     (("超过", "超", "逾", "至少", "突破", "上", "以上"), Decimal(1), Decimal(2)),
 )
 _HEDGE_BEFORE = re.compile("(将近|近|不足|不到|大约|约|超过|超|逾|至少|突破|(?<!以)上|数|几)$")
+_SEVERAL = ("数", "几")  # 数十件; a digit behind 决定数 is that number itself
 _HEDGE_BEHIND = re.compile("(左右|上下|以上|以下|以内)")
 
 
@@ -105,7 +107,7 @@ def lines_of(text: str, form: Form, year: int, names: Sequence[str], section: st
         for first, last in zh.sentences(text[start:end].replace("\n", " ")):
             written, offsets = _without_spaces(plain, start + first, start + last)
             sentence = _ASIDE.sub(_blot, written)
-            if "累计" in sentence and not _MANY_YEARS.search(sentence):
+            if "累计" in sentence and (_YEARLY.search(sentence) or not _MANY_YEARS.search(sentence)):
                 sentence = sentence.replace("累计", "\0\0")
             yield Line(sentence, offsets, base, opens, joined or sentence.lstrip("\0").startswith("其中"), governs)
             opens, joined = False, sentence.endswith(";")
@@ -184,7 +186,9 @@ def admitted(text: str, amount: zh.Amount) -> tuple[Decimal, Decimal] | None:
     """
     hedge = _HEDGE_BEFORE.search(text[max(0, amount.start - 3) : amount.start]) or _HEDGE_BEHIND.match(text, amount.end)
     word, value = hedge[1] if hedge else "", amount.value
-    if word in ("数", "几"):
+    if word in _SEVERAL:
+        if text[amount.start].isdecimal():
+            return None
         return 2 * value, 10 * value
     if _OVER.search(text, amount.start, amount.end):
         digits = str(int(value)).rstrip("0")

@@ -1,11 +1,10 @@
 """Whether a sentence speaks of disclosure, of what all work has, or of another field (disclosure.toml)."""
 
-import re
 from functools import cache
 from typing import Literal
 
 from report_assistant import zh
-from report_assistant.checks.reading.lexicon import alternatives, lexicon
+from report_assistant.checks.reading.lexicon import lexicon, words
 
 Bearing = Literal["disclosure", "work", "other", "nothing"]
 
@@ -14,8 +13,10 @@ _EVERYWHERE = ("field-disclosure", "work-general")
 
 def speaks_of_disclosure(text: str) -> bool:
     """Whether a word of the field stands in it; 公开招标, 申请低保 and 预警信息发布 hold none."""
-    plain = zh.half_width(text)
-    return any(not _words("decoy").match(plain, found.start()) for found in _field().finditer(plain))
+    plain, decoy = zh.half_width(text), words("disclosure", "decoy")
+    # Decoys go first, and so take the characters they share with words of the field.
+    known = words("disclosure", "decoy", *_blocks("field")).finditer(plain)
+    return any(not decoy.match(plain, word.start()) for word in known)
 
 
 def bearing(text: str) -> Bearing:
@@ -25,36 +26,21 @@ def bearing(text: str) -> Bearing:
     """
     if speaks_of_disclosure(text):
         return "disclosure"
-    plain = zh.half_width(text)
-    found = [bool(_words("other").match(plain, word.start())) for word in _other_or_work().finditer(plain)]
-    others = sum(found)
-    if 2 * others > len(found):
+    plain, other = zh.half_width(text), words("disclosure", "other")
+    known = words("disclosure", "other", *_blocks("work")).finditer(plain)
+    others = [bool(other.match(plain, word.start())) for word in known]
+    if 2 * sum(others) > len(others):
         return "other"
-    return "work" if others < len(found) else "nothing"
+    return "nothing" if all(others) else "work"
 
 
 def aspects(text: str) -> frozenset[str]:
     """What sides of the work it speaks of; what every sentence speaks of is none."""
     plain = zh.half_width(text)
     sides = (block for block in lexicon("disclosure") if "-" in block and block not in _EVERYWHERE)
-    return frozenset(side for side in sides if _words(side).search(plain))
+    return frozenset(side for side in sides if words("disclosure", side).search(plain))
 
 
 @cache
-def _field() -> re.Pattern[str]:
-    """Decoys first, which take the characters they share with words of the field."""
-    return re.compile(alternatives("disclosure", "decoy", *_blocks("field")))
-
-
-@cache
-def _other_or_work() -> re.Pattern[str]:
-    return re.compile(alternatives("disclosure", "other", *_blocks("work")))
-
-
-def _blocks(kind: str) -> list[str]:
-    return [block for block in lexicon("disclosure") if block.startswith(f"{kind}-")]
-
-
-@cache
-def _words(block: str) -> re.Pattern[str]:
-    return re.compile(alternatives("disclosure", block))
+def _blocks(kind: str) -> tuple[str, ...]:
+    return tuple(block for block in lexicon("disclosure") if block.startswith(f"{kind}-"))

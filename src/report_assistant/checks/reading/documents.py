@@ -8,22 +8,24 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from report_assistant.checks.reading.lexicon import expression
+
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,60})》")
 _NOTE = re.compile(r"[（(](?:以下|下)?(?:简)?称.*|[（(](?:20\d\d年?)?(?:修订|版|修正).*|[（(](?:国令|国务院令).*")
 # 《某省政府信息公开条例》, 《条例解读》 and the like are documents of their own.
 _ISSUED = re.compile("^.*关于(?:印发|转发)|[〈〉<>]|的通知$")
-_OTHERS = re.compile("^[一-鿿]{1,10}?(?:省|市|自治区|自治州|特区|县|区)|实施|解读|学习|释义|图解|问答|指引")
+_OTHERS = "^[一-鿿]{1,10}?(?:省|市|自治区|自治州|特区|县|区)|实施|解读|学习|释义|图解|问答|指引"
 _IN_BRACKETS = re.compile(
     r"[（(]\s*(?P<number>(?:国办|国务院|国公|国函|中华人民共和国国务院)[^（）()，。\n]{0,16}?"
     r"(?:〔\d{4}〕\s*\d+|令第?\s*\d+)\s*号)"
 )
 _OF_THE_OFFICE = re.compile(r"国办公开办函〔\d{4}〕\d+号")
 # A court's case number begins with its bracket, a licence's is no document's: 建字(2025)12号.
-_BRACKETED = re.compile(
+_BRACKETED = (
     r"(?P<agency>[一-鿿]{1,10}(?:发|函|办|字|文|规))\s*[\[［【（(〈<「{]\s*(?P<year>20\d\d)\s*年?\s*[\]］】）)〉>」}]"
     r"\s*第?\s*(?P<number>\d{1,4})\s*号(?![楼线院店铺])"
 )
-_BARE = re.compile(
+_BARE = (
     r"(?P<agency>[一-鿿]{0,8}(?:国办|政办|政府|府办|公开办|[委局厅党组])(?:发|函|字|办))\s*〔?\s*(?P<year>20[0-3]\d)\s*[〕-]?"
     r"\s*(?P<number>\d{1,3})\s*号"
 )
@@ -76,7 +78,7 @@ def _titles_amiss(text: str) -> Iterator[Amiss]:
 
 def _malformed(text: str) -> Iterator[Amiss]:
     for pattern in (_BRACKETED, _BARE) if _MALFORMED.search(text) else ():
-        for found in pattern.finditer(text):
+        for found in expression(pattern).finditer(text):
             if "证" in found["agency"] or ("〔" in found.group() and "〕" in found.group()):
                 continue
             agency = _LEADING.sub("", found["agency"])
@@ -112,7 +114,7 @@ def _numbers_amiss(text: str, year: int) -> Iterator[Amiss]:
 
 
 def _others_own(title: str) -> bool:
-    return bool(_OTHERS.search(title.removeprefix("中华人民共和国")))
+    return bool(expression(_OTHERS).search(title.removeprefix("中华人民共和国")))
 
 
 @cache

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from report_assistant.checks.reading.lexicon import either
+from report_assistant.checks.reading.lexicon import words
 
 _WORD = re.compile(r"(?P<word>[一-鿿]{2,8})(?P=word)")
-_SOUND, _GOES_ON, _NEVER = (re.compile(either("doubled", block)) for block in ("sound", "goes_on", "never_goes_on"))
 # Most doubled single characters are two words' (目的的, 为了了解, 以及及时); only these are told, and not there.
 _PARTICLE = re.compile(r"的的(?<!目的的)(?![确士])|了了(?<![甚一]了了)(?![解然之如])|是是(?<![于就不还但而]是是)(?!非)")
 _MARKS = re.compile("[，。；：、,;？！][，。；：、,;？！]+")
@@ -29,6 +28,6 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_mistake(word: str, behind: str) -> bool:
-    if _SOUND.match(word):
+    if words("doubled", "sound").match(word):
         return False
-    return bool(_NEVER.fullmatch(word)) or not _GOES_ON.match(behind)
+    return bool(words("doubled", "never_goes_on").fullmatch(word)) or not words("doubled", "goes_on").match(behind)

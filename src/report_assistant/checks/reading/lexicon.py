@@ -14,7 +14,7 @@ _CHOICE = re.compile(r"\(\?:(?P<firsts>[^()]+)\)(?P<rest>(?![?*+{])(?:[^()|]|\([
 def lexicon(name: str) -> Mapping[str, tuple[str, ...]]:
     """The lists of ``<name>.toml`` by block: regular expressions in the order they are tried.
 
-    Raises: ValueError for a block without a source or without words, a word twice, or no expression.
+    Raises: ValueError for a block without a source or without words, or a word twice.
     """
     file = resources.files(__package__).joinpath(f"{name}.toml")
     lists = {}
@@ -22,9 +22,20 @@ def lexicon(name: str) -> Mapping[str, tuple[str, ...]]:
         says = tuple(table["says"])
         if not table.get("source") or not says or len(set(says)) != len(says):
             raise ValueError(f"{name}.toml: block {block} lacks its source, its words, or holds one twice")
-        re.compile("|".join(says))
         lists[block] = says
     return MappingProxyType(lists)
+
+
+@cache
+def expression(written: str) -> re.Pattern[str]:
+    """An expression that few texts need, made when first asked for: what names all Han takes long to make."""
+    return re.compile(written)
+
+
+@cache
+def words(name: str, *blocks: str) -> re.Pattern[str]:
+    """The words of these blocks as one expression; it is made when first asked for, which many a run never does."""
+    return re.compile(alternatives(name, *blocks))
 
 
 def either(name: str, *blocks: str) -> str:

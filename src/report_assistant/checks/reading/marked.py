@@ -19,21 +19,24 @@ MARKS = f"{COUNT}{ABOUT}{SHARE}{POINTS}{TIMES}"
 
 _N = zh.NUMERAL
 _NUMBER = re.compile(
-    rf"(?=[\d{_N}])(?:"  # most characters begin no number, and are soon passed
+    rf"(?=[\d{_N}半])(?:"  # most characters begin no number, and are soon passed
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)\s*(?P<large>[万亿]?)\s*(?P<about>[余多来几])?\s*"
     r"(?P<unit>件次|人次|场次|批次|万元|亿元|元|个?百分点|%|倍|成(?!立|员|果|效)|件|宗|份|条|次|例|个(?!工作日|百分点|月|小时)|项|篇"
     r"|期|场|人|家|块|名|起|批|部|处|页|户|本|幅|组|张|台|站)"
+    rf"|(?P<of>[{_N}])分之(?P<parts>[{_N}])(?![{_N}])|(?P<half>一?半(?:数|(?=的|以上|以下|左右|[，。；、,;）)]|$)))"
     rf"|百分之(?P<spoken>[{_N}]+(?:点[{_N}]+)?)"
     rf"|(?P<numeral>[{_N}]+)(?P<more>[余多来几])?"
-    r"(?P<measure>件次|人次|个百分点|倍|成(?!立|员|果|效)|件(?!事)|宗|份|条|例|篇|期|场|次(?!性|办|告)|起(?!来)|项|个(?!工作日|月|小时|方面)))"
+    r"(?P<measure>件次|人次|个百分点|倍|成(?!立|员|果|效)|件(?!事)|宗|份|条|例|篇|期|场|次(?!性|办|告)|起(?!来)|项(?!合计|共计|总计|之和|相加|加起来)|个(?!工作日|月|小时|方面)))"
 )
 _LESS = ("近", "不足", "不到", "接近")
 _MORE = ("超", "逾", "超过", "至少", "高于")
-_VAGUE = (*_LESS, *_MORE, "约", "数", "几")
+_VAGUE = (*_LESS, *_MORE, "约")
+_SEVERAL = ("数", "几")  # 数十件; a digit behind 决定数 is that number itself
 _BEYOND = ("以上", "多", "余")
 _OPEN = (*_BEYOND, "左右", "上下")
 _ONE = Decimal(1)
 _LOW, _HIGH, _AROUND = Decimal("0.8"), Decimal("1.35"), Decimal("1.25")  # how far 近四成, 四成多, 约四成 may be off
+_TENTH, _NEAR = Decimal(7), Decimal("0.88")  # 八成 may be 7 points off, 三分之二 an eighth of itself
 _MARKS = {"%": SHARE, "个百分点": POINTS, "百分点": POINTS, "倍": TIMES}
 _FULL = {ord("０") + i: str(i) for i in range(10)} | {ord("％"): "%", ord("．"): ".", ord("\u3000"): " "}
 _WIDE = re.compile(f"[{''.join(map(chr, _FULL))}]")
@@ -71,6 +74,7 @@ class Number(NamedTuple):
     def admits(self, exact: Decimal) -> bool:
         """Whether it may stand for this number: rounded to half a unit of its last place, or as vague as it is."""
         step = 0 if self.mark == ABOUT else Decimal(1).scaleb(min(0, int(self.value.as_tuple().exponent))) / 2
+        step = min(step, self.value / 8) if self.unit == "倍" else step  # 1.5 is no 2倍
         return self.value * self.low - step <= exact <= self.value * self.high + step
 
 
@@ -150,8 +154,10 @@ def _kept(plain: str, start: int, end: int) -> Iterator[tuple[str, int]]:
 
 
 def _number(found: re.Match[str], plain: str) -> Number | None:
-    digits, large, about, unit, spoken, numeral, more, measure = found.groups()
+    digits, large, about, unit, of, parts, half, spoken, numeral, more, measure = found.groups()
     start, end = found.span()
+    if of or half:
+        return _proportion(plain, start, end, Decimal(50) if half else _fraction(of, parts))
     value = Decimal(digits) if digits and digits.isdecimal() else _value(digits, spoken or numeral)
     if value is None:
         return None
@@ -159,14 +165,38 @@ def _number(found: re.Match[str], plain: str) -> Number | None:
     value = value * _LARGE[large] if large else value
     if unit == "成":
         value = value * 10
-    low, high = _vagueness(plain, start, end, about or more)
-    if unit == "成" and low == high:
-        low, high = _LOW, _AROUND
+    several = not digits and plain.endswith(_SEVERAL, 0, start)
+    low, high = (_LOW, _AROUND) if several else _vagueness(plain, start, end, about or more)
+    if unit == "成" and (low, high) in ((_ONE, _ONE), (_LOW, _AROUND)):
+        low, high = _tenths(value)
     mark = _MARKS.get(unit, COUNT) if low == high else ABOUT
     unit = "%" if unit in ("成", "个百分点", "百分点") else _SAME.get(unit, unit)
     if unit in ("元", "亿元"):
         value, unit = value / 10_000 if unit == "元" else value * 10_000, "万元"
     return Number(start, end, value, unit, mark, low, high)
+
+
+def _tenths(percent: Decimal) -> tuple[Decimal, Decimal]:
+    """What 八成 admits, as multiples: not so far that it should be called 七成 or 九成."""
+    off = _TENTH / percent if percent else _ONE
+    return max(_LOW, 1 - off), min(_AROUND, 1 + off)
+
+
+def _fraction(of: str, parts: str) -> Decimal | None:
+    whole, part = zh.read_numeral(of), zh.read_numeral(parts)
+    return Decimal(part) * 100 / whole if whole and part else None
+
+
+def _proportion(plain: str, start: int, end: int, percent: Decimal | None) -> Number | None:
+    """三分之二, 半数: told in words, these are never quite exact; 过半 may be nearly all."""
+    if percent is None:
+        return None
+    low, high = _vagueness(plain, start, end, None)
+    if low == high:
+        low, high = _NEAR, 2 - _NEAR
+    elif high == _HIGH or plain.endswith("过", 0, start):
+        low, high = _ONE, 100 / percent
+    return Number(start, end, percent, "%", ABOUT, low, high)
 
 
 def _vagueness(plain: str, start: int, end: int, more: str | None) -> tuple[Decimal, Decimal]:

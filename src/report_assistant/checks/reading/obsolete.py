@@ -45,7 +45,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    """Raises: ValueError for a term without a source, without words or what is in force instead, or with wrong needs."""
+    """Raises: ValueError for a term without a source, words or what is in force instead, or with wrong needs."""
     written = tomllib.loads(resources.files(__package__).joinpath("obsolete.toml").read_text(encoding="utf-8"))
     if not all(term["source"] and term["says"] and term["now"] for term in written["term"]):
         raise ValueError("obsolete.toml: every term has words, a source, and what is in force instead")

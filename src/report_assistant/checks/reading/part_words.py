@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -29,11 +29,15 @@ def kind_words() -> re.Pattern[str]:
     return re.compile("|".join(says for kind in _vocabulary()["kind"] for says in kind["says"]))
 
 
-@cache
+@lru_cache(maxsize=256)
 def kinds_of(word: str) -> frozenset[str]:
     """The kinds one of them may tell: 不予公开 is an outcome and an attribute."""
-    kinds = _vocabulary()["kind"]
-    return frozenset(kind["name"] for kind in kinds if any(re.fullmatch(says, word) for says in kind["says"]))
+    return frozenset(name for name, says in _kinds() if says.fullmatch(word))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind["name"], re.compile("|".join(kind["says"]))) for kind in _vocabulary()["kind"])
 
 
 @cache

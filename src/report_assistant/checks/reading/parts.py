@@ -6,13 +6,17 @@ the same whole twice are two splits.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
+from itertools import accumulate
 
+from report_assistant import zh
 from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
 from report_assistant.checks.reading.part_words import kind_words, kinds_of, words
 
 _CLAUSE = re.compile("[（）]|[^，、；：（）]+")
+_HOW_MANY = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十]|\d{1,2})(?=[项类者种家个])")  # 两项合计
 _NAMED_AT_MOST = 6  # how many names may stand before their numbers: 甲、乙、丙分别为…
 
 
@@ -22,7 +26,8 @@ class Split:
 
     `wholes`: the numbers that may be the whole, the nearest first. `kind`: what sort of parts, "" where no
     vocabulary knows it. `complete`: the words say that these are all. `open`: they say that there are more.
-    `listed`: nothing but 、 stands between them. `after`: the whole stands behind its parts.
+    `listed`: nothing but 、 stands between them. `after`: the whole stands behind its parts. `following`: what else is
+    counted behind them in the sentence.
     """
 
     start: int
@@ -34,6 +39,14 @@ class Split:
     open: bool
     listed: bool
     after: bool = False
+    following: tuple[Number, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what follows makes up the whole: 予以公开14件，部分公开4件，本机关不掌握的3件."""
+        total = sum((part.value for part in self.parts), Decimal(0))
+        reached = {total + more for more in accumulate(number.value for number in self.following)}
+        return not reached.isdisjoint(whole.value for whole in self.wholes)
 
 
 class _Segment:
@@ -127,6 +140,8 @@ class _Level:
                 yield found[0]
                 self.split = found[0]
                 self.parts |= {*self.split.parts}
+                if self.split.goes_on:
+                    self.parts |= {*self.split.following, *self.split.wholes}
             at = found[1] if found else at + 1
 
     def _summed(self, at: int) -> tuple[Split, int] | None:
@@ -146,6 +161,8 @@ class _Level:
             run.insert(0, (earlier, own[0]))
             if earlier.mark not in ("、", "，"):
                 break
+        if (told := _HOW_MANY.match(segment.text)) is not None:
+            run = run[-int(zh.read_numeral(told[1]) or told[1]) :]
         if len(run) < 2:
             return None
         kinds = frozenset.intersection(*(part.kinds for part, _ in run))
@@ -178,11 +195,14 @@ class _Level:
         if (len(parts) < 2 and not opener) or any(words("apart").search(segment.text) for segment in run):
             return None
         wholes = self._wholes(at, unit, kinds, opened=opener)
+        if words("by").fullmatch(self.segments[at].text):
+            wholes = tuple(whole for whole in wholes if _comparable(whole, parts))
         complete = bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text)))
         listed = all(segment.mark == "、" for segment in run[1:])
         is_open = bool(words("open").search(text))
+        following = tuple(number for segment in self.segments[last + 1 :] for number in _of_unit(segment, unit))
         split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""), complete, is_open, listed)
-        return split, max(last, at) + 1
+        return replace(split, following=following), max(last, at) + 1
 
     def _are_numbered(self, at: int) -> bool:
         """Whether this clause has a number, and the next one if there is one."""
@@ -216,6 +236,7 @@ class _Level:
     def _wholes(self, at: int, unit: str, kinds: frozenset[str], *, opened: bool) -> tuple[Number, ...]:
         """What may be split, the nearest first; without 其中 only the number right before, or one of that kind."""
         here = [(s, n) for s in self.segments[:at] for n in _of_unit(s, unit)]
+        opened = opened or self.segments[at].mark == "："
         nested = here[-1:] if opened and not words("by").fullmatch(self.segments[at].text) else []
         free = [pair for pair in here if pair in nested or pair[1] not in self.parts]
         right_before = bool(free) and free[-1][0] is self.segments[at - 1] and self.segments[at].mark in ("，", "：")
@@ -232,9 +253,14 @@ class _Level:
             pairs = [(s, n) for s, n in told if words(named).search(s.text)]
         return tuple(number for _, number in reversed(pairs))
 
-
     def _earlier(self, unit: str) -> list[tuple[_Segment, Number]]:
         return [(segment, number) for segment in self.before for number in _of_unit(segment, unit)]
+
+
+def _comparable(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a number somewhere before may be what 从渠道看 splits, though they do not agree."""
+    total = sum((part.value for part in parts), Decimal(0))
+    return 2 * max(whole.value, total) <= 3 * min(whole.value, total)
 
 
 def _of_unit(segment: _Segment, unit: str) -> list[Number]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report_assistant.checks.reading.lexicon import either
+from report_assistant.checks.reading.lexicon import either, expression, words
 
 _SEP = r"[ \u3000\-－—·]?"
 _LONG = re.compile(rf"\d(?:{_SEP}\d){{6,22}}(?:{_SEP}[XxＸｘ])?(?![\dA-Za-z_])")
@@ -21,7 +21,7 @@ _PERSON, _SURNAME, _ENDS = (either("personal", block) for block in ("persons", "
 _NAME = f"(?!{either('personal', 'no_names')})"
 _NAMED = re.compile(rf"{_PERSON}(?:为|是|：|:)?\s*(?P<name>{_NAME}{_SURNAME}[一-鿿]{{1,2}}?)(?={_ENDS})")
 _TITLE = re.compile("先生|女士|申请公开|提出申请")
-_BEFORE_TITLE = re.compile(rf"(?<![一-鿿])(?P<name>{_NAME}{_SURNAME}[一-鿿]{{1,2}})$")
+_BEFORE_TITLE = rf"(?<![一-鿿])(?P<name>{_NAME}{_SURNAME}[一-鿿]{{1,2}})$"
 _NOBODY = re.compile("[某×]|老|各|同志")
 _HOME = re.compile(
     r"(?:\d+|[一二三四五六七八九十]+)\s*(?:号楼|栋|幢|号院|座)[^，。；\d]{0,4}(?:\d+\s*单元)?\s*\d{2,4}\s*(?:室|号|户)"
@@ -30,7 +30,6 @@ _HOME = re.compile(
 _HOUSE = re.compile("号楼|[栋幢座]|号院|单元")
 _AT_HOME = re.compile("申请人|原告|当事人|投诉人|信访人|居民|村民|住户|户主|家住|住址|住在|家庭住址")
 _OFFICES = re.compile("窗口|大厅|办公|查阅|服务中心|社区服务|居委会|村委会|公开栏|单位地址|网格站")
-_CONTACT, _PRIVATE = (re.compile(either("personal", block)) for block in ("contact", "private"))
 _NUMBERED = re.compile(rf"{either('personal', 'numbers')}[^，。；]{{0,4}}$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -73,7 +72,7 @@ def masked(written: str) -> str:
 
 
 def _names(text: str) -> Iterator[PersonalDatum]:
-    titled = (_BEFORE_TITLE.search(text, max(0, t.start() - 4), t.start()) for t in _TITLE.finditer(text))
+    titled = (expression(_BEFORE_TITLE).search(text, max(0, t.start() - 4), t.start()) for t in _TITLE.finditer(text))
     for found in (*_NAMED.finditer(text), *titled):
         if found and not _NOBODY.search(found["name"]):
             yield PersonalDatum(*found.span("name"), "个人姓名")
@@ -115,9 +114,9 @@ def _is_card(digits: str) -> bool:
 def _is_private(text: str, at: int) -> bool:
     """Whether a telephone number is a person's, and not one by which the organ is reached."""
     start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    if _PRIVATE.search(text[start:at]):
+    if words("personal", "private").search(text[start:at]):
         return True
-    return not _CONTACT.search(_sentence(text, at, at))
+    return not words("personal", "contact").search(_sentence(text, at, at))
 
 
 def _is_private_mail(text: str, found: re.Match[str]) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from report_assistant.checks.reading.lexicon import expression
+
 _HAN = "\u4e00-\u9fff"
 _NUMERAL = "零〇○一二三四五六七八九十百千万亿两几数"
 _SURNAMES = (
@@ -70,10 +72,11 @@ _EMPTY_NUMBERS = (
 )
 _EMPTY_NUMBER = f"(?=[{''.join(sorted(_HEADS))}])(?:{'|'.join(_EMPTY_NUMBERS)})"
 _BLANK_NUMBER = rf"[{_HAN}]{{1,4}}[ \u3000]{{2,}}(?:{_MEASURE}){_END}"
-_EMPTY_SHARE = rf"[{_HAN}]{{0,3}}(?![{_NUMERAL}])[{_HAN}]\s*[%％]"
-# Each pattern with what every one of its matches holds: most texts hold none of it, and are soon done.
+_EMPTY_SHARE = rf"[{_HAN}]{{1,4}}(?<![{_NUMERAL}])\s*[%％]"
+# Each pattern with what every one of its matches holds: most texts hold none of it, are soon done, and most
+# patterns are never made.
 _KINDS = tuple(
-    (kind, re.compile(sign), re.compile(pattern))
+    (kind, re.compile(sign), pattern)
     for kind, sign, pattern in (
         ("留待补充的空", "待|请|此处|填写|插入", _GAP),
         ("空括号或者提示填写的括号", "[【〔（[]", _EMPTY_BRACKET),
@@ -103,8 +106,8 @@ def placeholders(text: str) -> Iterator[Placeholder]:
         Placeholder(match.start(), match.end(), kind)
         for kind, sign, pattern in _KINDS
         if sign.search(text)
-        for match in pattern.finditer(text)
-        if "mask" not in pattern.groupindex or _stands_for_something(match)
+        for match in expression(pattern).finditer(text)
+        if pattern is not _MASK or _stands_for_something(match)
     ]
     told = 0
     for placeholder in sorted(found, key=lambda p: (p.start, -p.end)):

@@ -46,7 +46,7 @@ _NAMES = (
     r"12345|12388|110联动|二维码|一图|一把手|三方|两级|三级|四级|五级|二次|两者|二者",
 )
 # What any of these can begin with: most characters cannot, and are soon passed.
-_HEADS = rf"[\s\d{_N}①-⑳前第其党双进统唯同逐专单合之G〔\[（(]"
+_HEADS = rf"[\s\d{_N}①-⑳前第其党双进统唯同逐专单合之最G〔\[（(]"
 _FIXED = rf"(?<![{_N}\d])(?:{'|'.join(_NAMES)})"
 _SILENT = re.compile(rf"(?={_HEADS})(?:{'|'.join((*_DATED, *_LEGAL_TERMS, _FIXED))})")
 

@@ -30,7 +30,9 @@ class Subjects:
     def claim_at(self, number: Number) -> Claim | None:
         """The claim that this number makes; None where it makes none, or several."""
         at = self.stretch.start + number.start
-        found = [claim for claim in self.claims if claim.start <= at < claim.end and claim.polarity == "count"]
+        found = [
+            claim for claim in self.claims if claim.start <= at < claim.end and claim.polarity in ("count", "accepted")
+        ]
         return found[0] if len(found) == 1 and found[0].value == number.value else None
 
     def of_number(self, number: Number) -> tuple[Cells, ...]:

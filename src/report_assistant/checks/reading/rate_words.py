@@ -33,6 +33,10 @@ def renamed() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(says), block["as"]) for block in vocabulary()["rename"] for says in block["says"])
 
 
+# 予以公开件超过半数: what is told without 占.
+_BEYOND_HALF = rf"(?=(?:已|均|达|约|超过?|过|近|将近|接近|不足|不到|逾)+{ABOUT})"
+
+
 def _year_words(pattern: str, year: int) -> str:
     """A pattern with 〈上年〉〈本年〉〈下年〉 spelled out for a report on `year`."""
     for name, says, shift in (
@@ -52,7 +56,7 @@ def _change(one_year: str) -> str:
         rf"|翻了?(?P<fold>[一两二三123])?番"
         rf"|(?:是|为|达到?|相当于)(?P<of>〈上年〉)(?:同期|全年)?(?:的|总[数量]的)?(?P<ratio>[{TIMES}{SHARE}])"
         rf"|(?:与|同|和|较|比)(?P<level>{one_year})(?:同期)?(?:相比|的?{_WORD}{{0,4}}{COUNT}|的?(?:数量|件数|情况|水平|总量))?"
-        rf"(?P<nearly>基本|大体|总体|大致)?保?持?(?:持平|相当|相同)"
+        rf"(?P<nearly>基本|大体|总体|大致)?保?持?(?:持平|相当|相同)(?!的[单部科机县乡镇街])"
         rf"|(?P<bare>(?<=[，（])〈上年〉)(?:同期|全年)?(?:为|是|有|共)?(?P<bare_number>{COUNT})(?=[，。；）\n]|$)"
         rf"|(?P<up>{up})|(?P<down>{down})"
     )
@@ -69,7 +73,8 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
         rf"(?:的?{_WORD}{{0,10}}?(?P<before>[{COUNT}{ABOUT}])(?:申请)?)?(?:的?(?:情况|数据|数量))?"
         rf"(?:相比较?|相较|比较|对比|比)?)",
         "manner": rf"(?:{words('manner')})*$",
-        "after": rf"(?:了|约|近|为|达到?|超过?|度|率|的?比例|：|幅度?)*(?P<amount>[{MARKS}])",
+        "after": rf"(?:[收办发出接答征罚批](?!布)|受理|办理|办结|答复|公开|作出)?"
+        rf"(?:了|约|近|为|达到?|超过?|度|率|的?比例|：|幅度?)*(?P<amount>[{MARKS}])",
         "to": rf"[至到]了?{_WORD}{{0,6}}?(?P<to>[{COUNT}{SHARE}])",
         "turned": words("turned"),
         "trend": rf"(?:{words('trend')})*(?=[{EDGES}]|$)",
@@ -88,9 +93,9 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
 def share_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
     """What tells of a share, in a report on `year`."""
     written = {
-        "share": rf"(?:占|所占)(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
+        "share": rf"(?:所?占|{_BEYOND_HALF})(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
         rf"(?:的?(?:比例|比重|比))?(?:最[高大多]，?)?(?:分别)?"
-        rf"(?:为|是|达到?|约|近|超过?|的|到)*(?P<share>[{SHARE}{ABOUT}](?:[、和，与]占?(?:比)?[{SHARE}](?!的))*)",
+        rf"(?:为|是|达到?|约|近|超过?|的|到|逾|不足|不到|接近|将近|过)*(?P<share>[{SHARE}{ABOUT}](?:[、和，与]占?(?:比)?[{SHARE}](?!的))*)",
         "all_of": rf"(?:的|了|全部|所有)*(?:{words('all_of')})(?:的|为|约)?",
         "named_rate": rf"(?P<lead>{_WORD}{{0,12}}?)"
         rf"(?:(?P<settled>(?<!按时)(?<!按期)办结率)|(?P<corrected>复议(?:案件)?(?:被)?(?:纠错|纠正)率)"

@@ -1,33 +1,46 @@
 """What an organ calls itself, and which other organ stands in its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from report_assistant.checks.reading.lexicon import either, lexicon
+from report_assistant.checks.reading.lexicon import either, expression, lexicon, words
 from report_assistant.report import Organ
 
 _HAN = "一-鿿"
 # 基本局面, 资本局限, 自我委屈: the word before makes it another.
 _FIRST = re.compile(f"[我本](?<![基成资版样根剧书文底读课日自].)(?P<what>{either('self_names', 'bodies')})")
-_ACTS = re.compile(either("self_names", "acts"))
-_ACTS_ITSELF = re.compile(either("self_names", "acts", "acts_of_its_own"))
-_NO_PLACE = re.compile(either("self_names", "not_places"))
 _TIME = r"(?:(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年度?|本年度?|全年|今年|一年来|年内|报告期内)"
 # Only behind a pause, a time or a region: 与红旗街道联合, 兄弟街道 and 老城区红旗街道路 are no actors.
 _ACTOR = re.compile(
     rf"(?:^|(?<=[，。；：,;:\n]))\s*(?:{_TIME}\s*)?(?:[{_HAN}]{{1,4}}?[省市县区旗])*"
     rf"(?P<name>(?P<stem>[{_HAN}]{{2,4}}?)(?P<suffix>街道|镇|乡)(?:办事处|人民政府|政府|党工委)?)"
-    rf"(?={_ACTS.pattern})",
+    rf"(?={either('self_names', 'acts')})",
     re.MULTILINE,
 )
-_REPORT = re.compile(r"\d\d{3}\s*年度?(?:政府信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)")
-_REPORTER = re.compile(
-    f"(?P<name>[{_HAN}]{{2,24}}(?P<suffix>街道|镇|乡|县|市|区|局|委员会|厅)(?:办事处|人民政府|政府)?)\\s*$"
+_REPORT = re.compile(
+    r"\d\d{3}\s*年度?(?:政府信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
+_REPORTER = f"(?P<name>[{_HAN}]{{2,24}}(?P<suffix>街道|镇|乡|县|市|区|局|委员会|厅)(?:办事处|人民政府|政府)?)\\s*$"
 _OFFICE = re.compile("(?:人民政府|政府|办事处|行政公署)$")
-_INTRODUCED = re.compile(f"^[{_HAN}]*(?:现将|公布|发布|编制|形成|撰写|提交)")
+_INTRODUCED = f"^[{_HAN}]*(?:现将|公布|发布|编制|形成|撰写|提交)"
+_PAUSED = rf"(?:^|(?<=[，。；：,;:\n]))\s*(?:{_TIME}\s*)?"
+# 清平县人民政府深入贯彻…, in the report of another county; 我市将… in that of a county.
+_GOVERNMENT = (
+    rf"{_PAUSED}(?P<name>[{_HAN}]{{2,12}}?(?P<suffix>[县市区旗])(?:人民)?政府)(?={{acts}})"
+    rf"|{_PAUSED}(?P<upper>[我本]市)(?={{acts}}|将|把)"
+)
+_OFFICE_OF = (
+    rf"(?:^|(?<=[。！？\n]))\s*(?:{_TIME}\s*[，,]?\s*)?(?P<name>[{_HAN}]{{2,16}}?(?P<suffix>局|委员会|厅))"
+    r"(?=(?:认真|严格|深入|全面|扎实|切实|积极)?(?:贯彻|落实|执行)[^，。]{0,20}(?:条例》?|政府信息公开)"
+    r"|主动公开(?:政府)?信息|(?:全年|共|累计|共计)*(?:收到|新收|受理|办结)[^，。]{0,10}申请)"
+)
+_MADE_BY = (
+    rf"(?:报告|年报)(?:系|是)?由(?P<name>[{_HAN}]{{2,24}}?"
+    r"(?P<suffix>街道|镇|乡|县|市|区|局|委员会|厅)(?:办事处|人民政府|政府)?)"
+    r"(?=依据|根据|按照|依照|负责|组织|编制|编写|编撰|撰写|公布|发布|牵头)"
+)
 _MANY = re.compile("[各所下]|部门|有关|其他")
 _ZONE = re.compile("(?:开发|新|园|旅游|示范|度假|保税|管理|社|景)$")
 _BREAKS = "，。；：,;:\n年度"
@@ -70,16 +83,46 @@ def other_actors(text: str, organ: Organ) -> Iterator[SelfName]:
     suffix = suffix_of(organ)
     if suffix in ("街道", "镇", "乡"):
         for found in _ACTOR.finditer(text):
-            named = found["suffix"] == suffix and not _NO_PLACE.search(found["stem"])
+            named = found["suffix"] == suffix and not words("self_names", "not_places").search(found["stem"])
             if named and not _is_own(found["stem"], organ):
                 yield SelfName(*found.span("name"), found["name"])
     for report in _REPORT.finditer(text):
-        reporter = _REPORTER.search(text, max(0, report.start() - 30), report.start())
+        reporter = expression(_REPORTER).search(text, max(0, report.start() - 30), report.start())
         if reporter is None or reporter["suffix"] != suffix:
             continue
-        name = _INTRODUCED.sub("", reporter["name"])
+        name = expression(_INTRODUCED).sub("", reporter["name"])
         if name != suffix and not _MANY.search(name) and not _is_own(name, organ):
             yield SelfName(reporter.end("name") - len(name), reporter.end("name"), name)
+
+
+def other_reporters(text: str, organ: Organ) -> Iterator[SelfName]:
+    """Other bodies of the same kind whose work or whose report this is said to be."""
+    if "报告由" in text or "年报由" in text:
+        yield from _others(expression(_MADE_BY).finditer(text), organ)
+    if organ.kind == "department" and "局" in text:
+        yield from _others(expression(_OFFICE_OF).finditer(text), organ)
+    if organ.kind == "county" and ("政府" in text or "市" in text):
+        for found in expression(_GOVERNMENT.replace("{acts}", either("self_names", "acts"))).finditer(text):
+            if found["name"]:
+                yield from _others((found,), organ)
+            elif suffix_of(organ) != "市" and not re.search("[我本全][县区旗]", text):
+                yield SelfName(*found.span("upper"), found["upper"])
+
+
+def _others(named: Iterable[re.Match[str]], organ: Organ) -> Iterator[SelfName]:
+    """Those that are another body of the organ's kind, its own name and its short forms left out."""
+    bare = _OFFICE.sub("", organ.name)
+    for found in named:
+        name = _OFFICE.sub("", found["name"])
+        others = found["suffix"] == suffix_of(organ) and name != found["suffix"] and not _MANY.search(name)
+        if others and bare not in name and not _shortens(name, organ.name) and organ.short_name not in found["name"]:
+            yield SelfName(*found.span("name"), found["name"])
+
+
+def _shortens(name: str, full: str) -> bool:
+    """Whether a name leaves characters of the full one out, and no more: 县住建局."""
+    rest = iter(full)
+    return all(character in rest for character in name)
 
 
 def self_forms(text: str, organ: Organ) -> Iterator[str]:
@@ -95,10 +138,10 @@ def self_forms(text: str, organ: Organ) -> Iterator[str]:
 
 def acting(text: str, name: str) -> Iterator[int]:
     """Where a name stands behind a pause or a time and does something."""
-    at = text.find(name)
+    acts, at = words("self_names", "acts", "acts_of_its_own"), text.find(name)
     while at >= 0:
         before = text[at - 1 : at]
-        if (not before or before in _BREAKS or before.isspace()) and _ACTS_ITSELF.match(text, at + len(name)):
+        if (not before or before in _BREAKS or before.isspace()) and acts.match(text, at + len(name)):
             yield at
         at = text.find(name, at + len(name))
 
@@ -108,7 +151,7 @@ def bare_names(organ: Organ) -> tuple[str, ...]:
     return lexicon("self_names").get(f"bare_{organ.kind}", ())
 
 
-@cache
+@lru_cache(maxsize=64)
 def _own_bodies(organ: Organ) -> frozenset[str]:
     """What may follow 我 or 本 where the organ means itself; the region it lies in is another's name."""
     if organ.kind == "subdistrict":

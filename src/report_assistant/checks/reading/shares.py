@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from report_assistant.checks.reading.marked import COUNT, Marked, Number
+from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
 from report_assistant.checks.reading.rate_words import EDGES, share_patterns
 
 
@@ -36,9 +36,13 @@ def shares(marked: Marked, year: int, taken: Collection[int]) -> Iterator[Share]
     """Every 占比45.5% and 占新收总数的81.8%; `taken`: marks that tell of changes and are no part or whole."""
     pattern = share_patterns(year)["share"]
     before = (0, 0)
-    for start, end in marked.sentences() if "占" in marked.text else ():
+    for start, end in marked.sentences() if "占" in marked.text or ABOUT in marked.text else ():
         for found in pattern.finditer(marked.text, start, end):
+            if found.start("share") in taken:
+                continue
             counts = _counts(marked, start, found.start(), taken)
+            if (aside := _ASIDE.search(marked.text, start, found.start())) is not None:
+                counts = [pair for pair in counts if not aside.start() < pair[0] < aside.end()]
             near = [*_counts(marked, *before, taken), *counts]
             goes_on = marked.text.startswith("其中", start)
             for share in _shares(marked, start, found, counts):
@@ -57,8 +61,10 @@ def _shares(marked: Marked, sentence: int, found: re.Match[str], counts: list[tu
     head = _head(marked.text, sentence, found.start())
     parts = [number for _, number in counts[-len(percents) :]]
     whole = next((number for _, number in marked.within(*found.span("whole"))), None)
+    if head[0] == head[1] and "占" not in found.group():
+        return  # 增长71%，约七成: the same once more
     if head[0] != head[1] or len(parts) != len(percents):
-        if len(percents) == 1:
+        if len(percents) == 1 and percents[0][1].unit == "%":
             yield Share(found.start(), found.end(), sentence, percents[0][1], None, head, found["whole"], whole)
         return
     together = sum((percent.value for _, percent in percents), Decimal(0))
@@ -85,6 +91,7 @@ def _head(text: str, sentence: int, position: int) -> tuple[int, int]:
     return (position, position) if _NO_WORDS.fullmatch(text, start, position) else (start, position)
 
 
+_ASIDE = re.compile("（[^（）]*），?(?:约|共)?$")  # 公开18件（其中部分公开4件），占72%
 _OWN_SHARE = re.compile("[，（]?占")
 _NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各)*")
 

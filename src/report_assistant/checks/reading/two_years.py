@@ -9,7 +9,7 @@ from report_assistant.official.lineage import ancestry
 from report_assistant.report import Report, Value
 
 _MANY, _SLIGHT = 20, Decimal("0.05")  # 持平 of many may be a little off, as may 翻一番
-_FEW, _NOTABLE = 3, Decimal("0.3")  # 基本持平
+_FEW, _NOTABLE = 3, Decimal("0.1")  # 基本持平: a few more or less, and of many a tenth
 
 
 def held(report: Report, cells: Sequence[str]) -> Decimal | None:
@@ -50,7 +50,7 @@ def bears_out(told: Told, before: Decimal, now: Decimal) -> bool | None:
         case "level":
             return not change or (max(before, now) >= _MANY and abs(change) / max(before, now) <= _SLIGHT)
         case "nearly_level":
-            return abs(change) <= _FEW or abs(change) / max(before, now) <= _NOTABLE
+            return abs(change) <= _FEW + max(before, now) * _NOTABLE
         case "difference":
             return change * told.sign > 0 and _is(told, abs(change))
         case "points" | "given":

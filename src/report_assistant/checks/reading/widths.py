@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from report_assistant.checks.reading.lexicon import expression
+
 # Nearly all clean text holds none of these, so that the rest of the work is seldom done.
 _SIGNS = '[,;:!?()"０-９Ａ-Ｚａ-ｚ \u3000\t]'
 _CANDIDATE = re.compile(f"{_SIGNS}{_SIGNS}*")  # an expression that begins with + is not looked up so fast
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；）]+|[\w.+-]+@[\w.-]+")
+_ADDRESS = r"(?:https?://|www\.)[^\s一-鿿，。；）]+|[\w.+-]+@[\w.-]+"
 _LINKED = re.compile("@|://|www")
-_HAN = re.compile("[一-鿿]")
-_HAN_OR_MARK = re.compile("[一-鿿，。；：、！？”’）》〉〕】“‘（《〈〔【%％]")
+_MARKS = frozenset("，。；：、！？”’）》〉〕】“‘（《〈〔【%％")
 _SIDES = 3  # characters shown on each side
 
 
@@ -19,7 +20,7 @@ def width_faults(text: str) -> Iterator[tuple[int, int]]:
     Not told: addresses of sites and mail, 10:30, 1,011, 5G and A4, a bracket round Latin letters alone,
     spaces beside Latin letters, the indent of a line.
     """
-    addresses = [found.span() for found in _ADDRESS.finditer(text)] if _LINKED.search(text) else []
+    addresses = [found.span() for found in expression(_ADDRESS).finditer(text)] if _LINKED.search(text) else []
     for found in _CANDIDATE.finditer(text):
         start, end = found.span()
         if not any(first <= start < last for first, last in addresses) and _is_fault(text, start, end):
@@ -35,6 +36,10 @@ def with_sides(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(end + _SIDES, stop if stop >= 0 else len(text))
 
 
+def _is_han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
 def _is_fault(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     signs = text[start:end]
@@ -45,17 +50,17 @@ def _is_fault(text: str, start: int, end: int) -> bool:
     if "(" in signs or ")" in signs:
         return _is_half_bracket(text, start, end)
     if '"' in signs:
-        return bool(_HAN.match(before) or _HAN.match(behind))
+        return _is_han(before) or _is_han(behind)
     # 12,其中 and 说明:一是 are faults, 1,011 and 10:30 are not; a list mark such as 1, has a digit before it.
-    return bool(_HAN_OR_MARK.match(before) or (behind and _HAN.match(behind) and before.strip()))
+    return _is_han(before) or before in _MARKS or bool(_is_han(behind) and before.strip())
 
 
 def _is_stray_space(before: str, behind: str) -> bool:
     if before in ("", "\n") or behind in ("", "\n"):
         return False
-    beside_han = _HAN.match(before) or _HAN.match(behind)
-    both = all(_HAN_OR_MARK.match(c) or c.isdecimal() for c in (before, behind))
-    return bool(beside_han and both)
+    if not (_is_han(before) or _is_han(behind)):
+        return False
+    return all(_is_han(c) or c in _MARKS or c.isdecimal() for c in (before, behind))
 
 
 def _is_half_bracket(text: str, start: int, end: int) -> bool:
@@ -65,6 +70,6 @@ def _is_half_bracket(text: str, start: int, end: int) -> bool:
     at = start + next(i for i, c in enumerate(text[start:end]) if c in "()")
     if text[at] == "(":
         inner = re.match(r"\(([^()（）\n]*)[)）]", text[at:line_end])
-        return bool(inner and (_HAN.search(inner[1]) or inner[0].endswith("）")))
+        return bool(inner and (any(map(_is_han, inner[1])) or inner[0].endswith("）")))
     inner = re.search(r"（[^()（）\n]*$", text[line_start:at])
     return inner is not None

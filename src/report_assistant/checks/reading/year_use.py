@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from report_assistant.checks.reading.dates import WrittenDate, written_dates
-from report_assistant.checks.reading.lexicon import either
+from report_assistant.checks.reading.lexicon import either, expression, words
 
 _VERB = either("dates", "reporting")
 _QUANTITY = r"[\d一二三四五六七八九十百千两]\s*(?:余|多)?\s*(?:件|条|次|场|篇|期|份|人|个|项|例|宗|批)"
@@ -22,21 +22,17 @@ _BEHIND = re.compile(
 )
 _HEAD = re.compile(r"(?:此外|另外|同时|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|于|自)?\s*")
 # The adverbs are possessive: what can be cut in many ways is cut in one, or a long odd sentence takes for ever.
-_TOLD = re.compile(
+_TOLD = (
     rf"(?:{either('dates', 'adverbs')}|{_BARE}|[，,\s])*+"
     rf"(?:{_VERB}(?!了?的)[^。；]*?{_QUANTITY}|(?:未|没有|无)(?:新增|产生|接到|收取|{_VERB})(?!了?的))"
 )
-_RELATIVE = re.compile(rf"[^，。；]{{0,10}}{_VERB}了?的")
-_NAMED_THING = re.compile(rf"[^，。；\d]{{0,12}}?(?P<noun>{either('dates', 'nouns')})")
-_FIRST_VERB = re.compile(_VERB)
+_RELATIVE = rf"[^，。；]{{0,10}}{_VERB}了?的"
+_NAMED_THING = rf"[^，。；\d]{{0,12}}?(?P<noun>{either('dates', 'nouns')})"
+_COUNTED = f"{_VERB}[^。；]*?{_QUANTITY}"
 _SERIES_BEHIND = re.compile(r"\s*(?:[—－\-~～–至到、和与及]|以来|以前|之前|之后|后|起|初|同期|上半年|下半年|相比)")
 _SERIES_BEFORE = re.compile(r"(?:[—－\-~～–、和与及较比从由]|(?<!截)至|(?<!截止)到)\s*$")
-_BACKGROUND = re.compile(either("dates", "background"))
-_THIS_YEAR = re.compile(either("dates", "this_year"))
 _WHOLE_YEAR = re.compile(r"今年|本年|全年|20\d\d\s*年")
-_LOOKING_BACK = re.compile(either("dates", "looking_back"))
-_PLANS = re.compile(either("dates", "plans"))
-_COUNTED = re.compile(f"{_VERB}[^。；]*?{_QUANTITY}")
+_CLAUSE = re.compile("[^，。；：,;:\n]*")
 _PRESENTS = re.compile("(?:现将|以上[为是]|现就|现公布|现予公布|本报告[为是])[^，。；]{0,24}$")
 _PRESENTED = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开|信息公开|依申请公开|主动公开)[^，。；]{0,10}(?:情况|报告)")
 _AS_OF = re.compile(r"截[至止]到?\s*$")
@@ -44,6 +40,12 @@ _ANNOUNCED = re.compile(r"(?:下一步|下步|今后|接下来)[，,：:]?\s*(?:
 _WILL = re.compile("[，,]?将(?:继续|进一步|着力|持续|努力|不断|切实|着重|加大|加强|强化)")
 _THE_REPORT = re.compile("本报告|本年报|本年度报告")
 _PUBLISHED = re.compile("(?:正式|面?向社会|在[^，。；]{1,16})*(?:公布|发布|公开)")
+# 其余3件结转至2026年继续办理: where what is left over goes.
+_CARRIED = re.compile(r"(?:结转|转入|转接|顺延|延续|延期|留待|留|跨|转)(?:至|到|入|在)?\s*$")
+_CARRIED_ON = re.compile(r"\s*度?\s*(?:(?:继续|再|接着|予以)?(?P<settle>办理|处理|答复|办结)(?!的)|[，。；、）)]|$)")
+_LEFT_OVER = re.compile("其余|余下|剩余|剩下|剩|尚|还有|未办结|未答复|未到|年末|年底|另有")
+_LAST_YEAR = re.compile("上一?年|去年|往年|以前")
+_SETTLED = re.compile("[已均][^，。；]{0,8}(?:办结|答复|办理完毕|办毕)|清零")
 _OPENING, _CLOSING = "《〈〔（([【“「", "》〉〕）)]】”」"
 _ENDS = "。！？\n"
 _PAUSES = "，,：:；;。\n"
@@ -89,27 +91,27 @@ class Sentence:
             return False
         if _PRESENTS.search(before) and _PRESENTED.match(behind):
             return True
-        if _BACKGROUND.search(self.text):
+        if words("dates", "background").search(self.text):
             return False
-        if looking_back and _LOOKING_BACK.search(self.text):
+        if looking_back and words("dates", "looking_back").search(self.text):
             return False
         if date.year > self.year:
             if date.month and _AS_OF.search(before) and (date.year, date.month) > (self.year + 1, 6):
                 return True  # after any day on which the report may be written
-            return not _PLANS.search(self.text) and self._heads_the_clause(date, with_quantity=True)
+            return not words("dates", "plans").search(self.text) and self._heads_the_clause(date, with_quantity=True)
         return self._heads_the_clause(date, with_quantity=False)
 
     def _set_against_this_year(self, date: WrittenDate) -> bool:
         own = [other for other in self.dates if other.year == self.year]
         if date.month and own and own[0].start < date.start and own[0].month is None:
             own = []  # 2025年，……其中2024年8月: the month stands under this year
-        if own or _THIS_YEAR.search(self.text):
+        if own or words("dates", "this_year").search(self.text):
             return True
         return self.neighbours[1].startswith((str(self.year), "今年", "本年"))
 
     def told_until(self, date: WrittenDate) -> int:
         """Where the clause ends that a date heads: 2024年，我局主动公开350条."""
-        found = re.compile("[^，。；：,;:\n]*").match(self.text, date.end + _length(_BEHIND, self.text[date.end :]))
+        found = _CLAUSE.match(self.text, date.end + _length(_BEHIND, self.text[date.end :]))
         return found.end() if found else date.end
 
     def plans_for_own_year(self, date: WrittenDate) -> bool:
@@ -119,6 +121,17 @@ class Sentence:
             return False
         rest = behind[_length(_BEHIND, behind) :]
         return bool(_ANNOUNCED.search(before) or _WILL.match(rest[self._self_length(rest) :]))
+
+    def carries_to_wrong_year(self, date: WrittenDate) -> bool:
+        """Whether applications left over are said to go on in another year than the next."""
+        before, behind = self.text[: date.start], self.text[date.end :]
+        if date.year in (None, self.year + 1) or date.month or enclosed(before) or "件" not in before:
+            return False
+        to, on = _CARRIED.search(before), _CARRIED_ON.match(behind)
+        if not to or not on or _LAST_YEAR.search(self.text) or len({other.year for other in self.dates}) > 1:
+            return False
+        left = _LEFT_OVER.search(before) and not _SETTLED.search(behind)
+        return bool(left and (on["settle"] or "结转" in to[0]))
 
     def publishes_too_early(self, date: WrittenDate) -> bool:
         """Whether the report itself is said to be published, or is dated, before its year was over."""
@@ -135,13 +148,13 @@ class Sentence:
         self_before = self._self_length(lead)
         adverb = lead[self_before:].removeprefix("其中" if date.month else "")
         rest = behind[_length(_BEHIND, behind) :]
-        if not _HEAD.fullmatch(adverb) or _RELATIVE.match(behind) or _names_a_thing(behind):
+        if not _HEAD.fullmatch(adverb) or expression(_RELATIVE).match(behind) or _names_a_thing(behind):
             return False
         own = bool(self_before or self._self_length(rest))
-        if _TOLD.match(rest[self._self_length(rest) :]):
+        if expression(_TOLD).match(rest[self._self_length(rest) :]):
             # 全年收到11件。2024年收到8件: a year alone behind this year's figure is compared with it.
             return own or bool(date.month) or not _WHOLE_YEAR.search(self.neighbours[0])
-        return own and (not with_quantity or bool(_COUNTED.search(rest)))
+        return own and (not with_quantity or bool(expression(_COUNTED).search(rest)))
 
     def _self_length(self, words: str) -> int:
         """How many characters of a name of the organ the words begin with."""
@@ -156,7 +169,7 @@ def enclosed(before: str) -> bool:
 
 def _names_a_thing(behind: str) -> bool:
     """Whether the year only names a thing: 2024年度部门决算; what is done to things comes first otherwise."""
-    thing, verb = _NAMED_THING.match(behind), _FIRST_VERB.search(behind)
+    thing, verb = expression(_NAMED_THING).match(behind), words("dates", "reporting").search(behind)
     if not thing or re.match(r"\s*度?\s*[，,]", behind):
         return False
     return verb is None or thing.start("noun") <= verb.start()
