@@ -1,13 +1,26 @@
 """Measure everything and write the table between the README's marks."""
 
-from benchmarks import arithmetic, check_process, journeys, many, retrieval
+from benchmarks import (
+    arithmetic,
+    check_process,
+    claims,
+    full_check,
+    journeys,
+    localisation,
+    many,
+    mutation,
+    retrieval,
+    sameness,
+)
 from benchmarks.measuring import ROOT, table_lines
+
+SCRIPTS = (check_process, full_check, arithmetic, localisation, claims, sameness, mutation, many, journeys, retrieval)
 
 BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 
 
 def main() -> None:
-    rows = [row for script in (check_process, arithmetic, many, journeys, retrieval) for row in script.rows()]
+    rows = [row for script in SCRIPTS for row in script.rows()]
     lines = "\n".join(table_lines(rows))
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")

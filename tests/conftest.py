@@ -4,6 +4,9 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("ci", derandomize=True)
+# No deadlines: how fast something is is measured in benchmarks/, never by a test.
+settings.register_profile("house", deadline=None)
+settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
+settings.load_profile("house")
 if os.environ.get("CI"):
     settings.load_profile("ci")

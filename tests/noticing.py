@@ -20,9 +20,10 @@ from report_assistant.report import Report, given
 ARITHMETIC = ("T3-01", "T3-02", "T3-03", "T4-01")
 # The files of unit tests of a family that are not named after it.
 _UNIT_TESTS = {
-    "changes": ("rates",),
-    "proportions": ("rates",),
-    "claims": ("claims", "binding"),
+    "changes": ("changes", "rates"),
+    "proportions": ("proportions", "rates"),
+    "rates": ("rates", "changes"),
+    "claims": ("judging_claims", "claims", "binding"),
     "fees": ("fee_words",),
     "numbering": ("numbering", "topics"),
     "padding": ("phrases",),

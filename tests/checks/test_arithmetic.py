@@ -42,7 +42,7 @@ def test_every_wrong_cell_of_table_three_is_named_with_its_right_value(seed, by)
 
 
 @given(consistent_reports(), st.sampled_from(T3_CELLS), st.integers(1, 500))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_named_cell_is_certain_only_where_it_is_a_computed_total(report, ref, by):
     (finding,) = judge(report.with_cells({ref: cell(report.value(ref) + by)})).findings
     assert finding.fix is not None

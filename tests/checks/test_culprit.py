@@ -34,7 +34,7 @@ def said(report, text, origin=Origin.IMPORTED):
 
 
 @drawn_from(st.integers(0, 10**6), st.lists(st.sampled_from(CELLS), min_size=1, max_size=3, unique=True), st.randoms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_explanation_satisfies_every_relation_and_none_is_larger_than_the_truth(seed, refs, chance):
     report = random_report(seed)
     values = {ref: report.value(ref) for ref in CELLS}

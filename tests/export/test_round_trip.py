@@ -76,7 +76,7 @@ def _reports(draw: st.DrawFn) -> Report:
 
 @pytest.mark.parametrize("suffix", TEXT_KINDS)
 @given(report=_reports())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_documents_carry_every_report(suffix: str, report: Report) -> None:
     assert comparable(_read_back(report, suffix)) == comparable(report)
 

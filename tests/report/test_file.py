@@ -26,7 +26,7 @@ from report_assistant.report import given as cell
 
 
 @given(consistent_reports())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_is_written_reads_back_equal(report):
     assert parse_report(dump_report(report)) == report
 

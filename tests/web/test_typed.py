@@ -79,7 +79,7 @@ def test_a_heading_typed_into_a_topic_s_box_stays_text_there():
 LINE = st.text("公开申请件0123456789，（）一<&", min_size=1, max_size=30).map(str.strip).filter(bool)
 
 
-@limits(max_examples=60, deadline=None)
+@limits(max_examples=60)
 @drawn(st.sampled_from(("1.1", "1.2", "1.3", "1.5", "6")), st.lists(LINE.map(lambda line: f"文{line}"), max_size=4))
 def test_what_is_typed_is_what_stands_there_and_nothing_else_moves(place, lines):
     changed = REPORT.with_section(place[0], with_box(REPORT, place, "\n".join(lines)))
