@@ -65,8 +65,13 @@ class Judged:
     def to_json(self) -> dict[str, Any]:
         """One line of `check --jsonl`."""
         if self.verdict is None:
-            return {"file": self.name, "error": self.trouble}
+            return {"file": self.name, "error": self._bare_trouble()}
         return {"file": self.name, "prior": self.prior or None, **self.verdict}
+
+    def _bare_trouble(self) -> str:
+        """The trouble without the file's name, which stands beside it."""
+        where, mark, what = self.trouble.partition("：")
+        return what if mark and where and Path(where).name == Path(self.name).name else self.trouble
 
 
 def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -140,6 +145,19 @@ def lay_out(
         )
         for one in read_in
     ]
+
+
+def told_twice(laid: Sequence[Laid]) -> Iterator[str]:
+    """Where several files hold one organ's report of one year: which, and which of them is taken as prior year."""
+    same: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in laid:
+        if one.source.organ:
+            same[one.source.organ, one.source.year].append(one.source.name)
+    for (organ, year), names in same.items():
+        if len(names) > 1:
+            taken = dict.fromkeys(one.prior.name for one in laid if one.prior and one.prior.name in names)
+            used = f"，作为上年报告的是{'、'.join(taken)}" if taken else "，各自核对"
+            yield f"{organ} {year} 年的报告有 {len(names)} 份：{'、'.join(names)}{used}"
 
 
 def prior_in(folder: Path, report: Report) -> Source | None:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -85,15 +85,16 @@ def spell(number: int) -> str:
     return parts.removeprefix("一") if parts.startswith("一十") else parts
 
 
+_NEARLY, _SEVERAL = ("近", "约"), ("数", "几")
 _AMOUNT = re.compile(
     rf"(?=[\d{NUMERAL}])"  # most characters begin no number, and are soon passed
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<large>[万亿]?)"
     rf"|(?P<numeral>[{NUMERAL}]+))"
+    r"(?:\s*(?P<over>[余多来]?)\s*(?P<unit>件次|人次|万元|亿元|元|件|宗|份|条|次|例|个|项|篇|期|场|人|家|块|名|起|批|部|处|页|字|%|个百分点))?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number that stands in running text, `start` to `end` including its measure word.
 
     `value`: in units of `unit` with 万 and 亿 multiplied out, except where the unit is 万元.
@@ -107,45 +108,40 @@ class Amount:
     exact: bool = True
 
 
-_MEASURE = re.compile(
-    r"\s*(?:余|多|来)?\s*(件次|人次|万元|亿元|元|件|宗|份|条|次|例|个|项|篇|期|场|人|家|块|名|起|批|部|处|页|字|%|％|个百分点)"
-)
-
-
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in `text` that is followed by a measure word, left to right.
 
     Years (2025年), dates, articles (第二十条), ordinals and document numbers carry none of the measure
     words and are therefore not amounts.
     """
-    plain = half_width(text)
+    return half_width_amounts(half_width(text))
+
+
+def half_width_amounts(plain: str) -> Iterator[Amount]:
+    """The `amounts` of a text that is half-width already."""
     for found in _AMOUNT.finditer(plain):
-        measure = _MEASURE.match(plain, found.end())
-        if not measure or plain[found.start() - 1 : found.start()] == "第":
+        digits, large, numeral, over, unit = found.groups()
+        start, end = found.span()
+        before = plain[start - 1 : start]
+        if not unit or before == "第":
             continue
-        value = _value(found)
+        value = _value(digits, large, numeral)
         if value is None:
             continue
-        unit = measure.group(1).replace("％", "%")
-        before, behind = plain[found.start() - 1 : found.start()], plain[found.end() : measure.start(1)].strip()
-        vague = (
-            before in tuple("近约")
-            or (before in tuple("数几") and bool(found.group("numeral")))
-            or behind in tuple("余多来")
-        )
-        if unit == "元" and found.group("large") == "万":
+        vague = over or before in _NEARLY or (numeral and before in _SEVERAL)
+        if unit == "元" and large == "万":
             value, unit = value / 10_000, "万元"
-        if unit == "亿元":
+        elif unit == "亿元":
             value, unit = value * 10_000, "万元"
-        yield Amount(found.start(), measure.end(), value, unit, exact=not vague)
+        yield Amount(start, end, value, unit, not vague)
 
 
-def _value(found: re.Match[str]) -> Decimal | None:
-    if found.group("digits"):
-        factor = _LARGE.get(found.group("large"), 1)
-        return Decimal(found.group("digits").replace(",", "")) * factor
-    value = read_numeral(found.group("numeral"))
-    return None if value is None else Decimal(value)
+def _value(digits: str | None, large: str | None, numeral: str) -> Decimal | None:
+    if digits:
+        value = Decimal(digits.replace(",", ""))
+        return value * _LARGE[large] if large else value
+    spoken = read_numeral(numeral)
+    return None if spoken is None else Decimal(spoken)
 
 
 _COUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+")
@@ -171,10 +167,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 # -甲, 1.甲, 1、甲, （1）甲, ①甲, ⑴甲, 一、甲, （一）甲, 一是甲; but neither --, 1.5万 nor 一是一. A dot before a year
-# (1.2026年…) ends a mark all the same.
+# or a month (1.2026年…, 1.8月起…) ends a mark all the same.
 _LIST_MARK = re.compile(
     r"\s*(?:-(?![\s-])|[+](?=[^\d\s+])|\*(?!\*)(?=\S)|[-*+]\s+|[•·●○◆■▪–]\s*"
-    r"|\d{1,3}[.．](?:(?!\d)\s*|(?=20\d\d\s*年))|\d{1,3}[)）、]\s*|[（(]\d{1,3}[）)]\s*"
+    r"|\d{1,3}[.．](?:(?!\d)\s*|(?=(?:20\d\d\s*年|1?\d\s*月)))|\d{1,3}[)）、]\s*|[（(]\d{1,3}[）)]\s*"
     r"|[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]\s*"
     r"|[一二三四五六七八九十]{1,3}(?:[、．]|\.(?!\d))\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*"
     r"|[一二三四五六七八九十]{1,3}是(?![一否])[，,:：]?\s*)"

@@ -22,11 +22,12 @@ def said(judged):
 
 
 @pytest.mark.parametrize(
-    ("split", "recall", "precision"), [("tuning", 0.98, 1), ("second", 0.98, 1), ("unseen", 0.9, 0.98)]
+    ("split", "recall", "precision"),
+    [("tuning", 0.98, 1), ("second", 0.98, 1), ("fresh", 0.98, 1), ("unseen", 0.9, 0.98)],
 )
 def test_rules_of_prose_catch_what_is_wrong_and_leave_what_is_right(split, recall, precision):
     reached = score(split)
-    assert len(reached.judged) >= 160
+    assert len(reached.judged) >= (120 if split == "fresh" else 160)
     hidden = split == "unseen"
     assert reached.precision >= precision, [one.phenomenon for one in reached.false_alarms]
     assert reached.recall >= recall, [one.phenomenon if hidden else one.text for one in reached.missed]

@@ -1,4 +1,4 @@
-"""The three files of judged sentences are well-formed, and the tables they are judged by are consistent."""
+"""The files of judged sentences are well-formed, and the tables they are judged by are consistent."""
 
 import tomllib
 from decimal import Decimal
@@ -14,7 +14,8 @@ FORM = load_form("2021")
 RELATIONS = ("T2-01", "T3-01", "T3-02", "T3-03", "T4-01", "Y-01", "Y-02", "Y-03")
 JUDGES = {"N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08"}
 SECTIONS = {"1", "1.1", "1.2", "1.3", "1.4", "1.5", "5", "6"}
-LEAST_RIGHT = {"tuning": 0.55, "second": 0.50, "unseen": 0.55}
+LEAST_RIGHT = {"tuning": 0.55, "second": 0.50, "fresh": 0.50, "unseen": 0.55}
+LEAST = {"fresh": 120}  # of the others 160; its tables are its own
 SPLITS = {
     split: tomllib.loads(Path(__file__).with_name(f"claims_{split}.toml").read_text(encoding="utf-8"))
     for split in LEAST_RIGHT
@@ -38,7 +39,7 @@ def test_the_tables_of_the_fixtures_are_consistent(split):
         assert check(Case(now, before), only=RELATIONS).count("held") == len(RELATIONS), name
 
 
-def test_all_splits_are_judged_by_the_same_tables():
+def test_all_splits_but_the_fresh_one_are_judged_by_the_same_tables():
     assert SPLITS["tuning"]["fixture"] == SPLITS["second"]["fixture"] == SPLITS["unseen"]["fixture"]
 
 
@@ -63,7 +64,7 @@ def test_every_sentence_is_well_formed(split):
 @pytest.mark.parametrize("split", SPLITS)
 def test_there_are_enough_of_each_verdict(split):
     verdicts = [sentence["verdict"] for sentence in SPLITS[split]["sentence"]]
-    assert len(verdicts) >= 160
+    assert len(verdicts) >= LEAST.get(split, 160)
     assert LEAST_RIGHT[split] <= verdicts.count("right") / len(verdicts) <= 0.60
     assert {rule for s in SPLITS[split]["sentence"] for rule in s.get("rules", ())} == JUDGES
 

@@ -110,15 +110,17 @@ def test_what_the_text_contradicts_is_never_proposed():
     assert finding.message.index("四、结转下年度继续办理") < finding.message.index("一、本年新收")
 
 
-def test_rivals_are_listed_in_order_and_at_most_five():
+def test_rivals_are_ranked_and_at_most_two_are_told_in_brief():
     report = wrong(random_report(2), {})
     ref, total = "T3:denied.law:natural", "T3:denied.law:total"
     (finding,) = judged(wrong(report, {r: report.value(r) + 1 for r in (ref, total)}))
     ranked = lineup(Case(wrong(report, {r: report.value(r) + 1 for r in (ref, total)}))).ranked
     assert len(ranked) > 5
     assert [suspect.points for suspect in ranked] == sorted((suspect.points for suspect in ranked), reverse=True)
-    assert f"另有 {len(ranked) - 5} 种" in finding.message
-    assert finding.message.count("应为") == 10
+    assert f"；另有 {len(ranked) - 3} 种可能" in finding.message
+    assert (finding.message.count("应为"), finding.message.count("改为")) == (2, 4)
+    assert finding.message.count("疑似") <= 1
+    assert len(finding.message) < 450
     assert len(finding.cells) == 10
 
 

@@ -170,13 +170,14 @@ class TestAnswers:
     @pytest.mark.parametrize(("reason", "by"), [(" ", "张三"), ("属实", "")])
     def test_an_answer_needs_a_reason_and_a_name(self, reason, by):
         (finding,) = check(Case(gapped()), only=["W-01"]).findings
-        with pytest.raises(UnusableInput, match="理由和经办人"):
+        with pytest.raises(UnusableInput, match=f"没有写明{'经办人' if reason.strip() else '理由'}。"):
             answered(gapped(), finding, reason, by)
 
     def test_a_finding_is_named_by_the_head_of_its_fingerprint(self):
         verdict = check(Case(gapped()), only=["W-01"])
         (finding,) = verdict.findings
-        assert finding_named(verdict, finding.fingerprint[:6]) is finding
-        for wrong in ("", finding.fingerprint[:3], "zzzzzz"):
+        for length in (1, 2, 6, 16):
+            assert finding_named(verdict, finding.fingerprint[:length]) is finding
+        for wrong in ("", "zzzzzz"):
             with pytest.raises(UnusableInput, match="--finding"):
                 finding_named(verdict, wrong)

@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from consistent import sound_prior, sound_report
-from report_assistant.checks import catalogue
+from report_assistant.checks import Finding, Severity, catalogue
 from report_assistant.cli import main
+from report_assistant.cli.show import finding_line
 from report_assistant.report import dump_report, given, parse_report
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
@@ -217,6 +219,22 @@ def test_rules_json_is_the_catalogue(capsys):
     assert code == 0
     assert [one["id"] for one in json.loads(out)] == list(catalogue())
     assert set(json.loads(out)[0]) == {"id", "severity", "title", "basis"}
+
+
+def test_rules_told_are_whole_and_one_can_be_asked_for(capsys):
+    told = run(capsys, "rules")[1]
+    assert "四舍五入到所写的位数；文中写的上年数与上年报告相同。" in told
+    assert [line for line in told.splitlines() if line.startswith("    ") and not line.endswith(tuple("。”）"))] == []
+    code, out, _ = run(capsys, "rules", "N-03")
+    assert (code, out.startswith("N-03〔"), "\n\n" in out) == (0, True, False)
+    assert run(capsys, "rules", "Z-99")[0] == 2
+
+
+def test_the_words_are_told_where_the_message_does_not_have_them():
+    told = Finding("W-13", Severity.STYLE, "", "有一处标点不当。", "", quote="，" + "字" * 80)
+    assert f" 原文：“，{'字' * 59}……” 依据" in finding_line(told)
+    for silent in (replace(told, quote="标点"), replace(told, quote=None)):
+        assert "原文" not in finding_line(silent)
 
 
 def test_doctor_tells_where_every_setting_came_from(capsys, monkeypatch):

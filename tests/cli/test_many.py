@@ -69,7 +69,7 @@ def test_the_table_tells_each_report_and_sums_up(capsys, folder):
     assert head.split() == ["文件", "单位", "年度", "错误", "提醒", "待确认", "文面", "上年报告", "首个错误"]
     assert rows[0].split()[:4] == ["白水镇/2025.report.json", OTHER.name, "2025", "1"]
     assert rows[0].endswith("T3-01 表三新收加结转不等于办理结果加结转下年度")
-    assert "不能核对：通知.txt：不是政府信息公开工作年度报告" in rows[1]
+    assert "不能核对：不是政府信息公开工作年度报告" in rows[1]
     assert last == "共 4 份：有错误 1 份，没有错误 2 份，不能核对 1 份。问题合计：错误 1，提醒 0，待确认 0，文面 0。"
 
 
@@ -80,6 +80,25 @@ def test_two_is_said_only_where_no_report_has_an_error(capsys, folder, left, cod
     for file in [one for one in folder.rglob("*") if one.is_file() and one.name not in left]:
         file.unlink()
     assert run(capsys, "check", folder, "--rule", "T3-01")[0] == code
+
+
+def test_two_files_of_one_organ_and_year_are_named_with_the_one_that_serves_as_prior(capsys, folder):
+    assert "有 2 份" not in run(capsys, "check", folder, "--rule", "Y-01")[2]
+    (folder / "青禾2024另.report.json").write_text(dump_report(sound_prior()), encoding="utf-8")
+    _, _, err = run(capsys, "check", folder, "--rule", "Y-01")
+    (told,) = err.splitlines()
+    assert "2024 年的报告有 2 份：青禾2024.report.json、青禾2024另.report.json，作为上年报告的是青禾2024" in told
+
+
+def test_an_empty_folder_with_a_workbook_is_one_line(folder, tmp_path):
+    (tmp_path / "空").mkdir()
+    ended = subprocess.run(
+        [sys.executable, "-m", "report_assistant", "check", "空", "--xlsx", "空.xlsx"],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+    assert "文件夹里没有可核对的报告" in ended.stderr
+    assert not (tmp_path / "空.xlsx").exists()
 
 
 def test_last_year_s_reports_may_lie_in_a_folder_of_their_own(capsys, folder, tmp_path):
@@ -99,7 +118,11 @@ def test_last_year_s_reports_may_lie_in_a_folder_of_their_own(capsys, folder, tm
 
 
 def test_the_workbook_has_a_line_a_finding_and_a_line_a_file(capsys, folder, tmp_path):
-    code, out, err = run(capsys, "check", folder, "--xlsx", tmp_path / "清单" / "问题.xlsx", "--rule", "T3-01")
+    arguments = ("check", folder, "--xlsx", tmp_path / "清单" / "问题.xlsx", "--rule", "T3-01")
+    assert run(capsys, *arguments)[0] == 2
+    assert not (tmp_path / "清单").exists()
+    (tmp_path / "清单").mkdir()
+    code, out, err = run(capsys, *arguments)
     assert (code, "共 4 份" in out, "已写入" in err) == (1, True, True)
     book = openpyxl.load_workbook(tmp_path / "清单" / "问题.xlsx")
     (finding,) = list(book["问题"].values)[1:]

@@ -1,6 +1,7 @@
 """The annex: every finding with its answer or without, every answer that fell, in every kind of file."""
 
 import io
+import time
 from dataclasses import replace
 
 import docx
@@ -41,8 +42,9 @@ def test_it_lists_what_is_answered_open_fallen_and_not_judged(verdict):
         "一、已说明理由的问题（1）",
         "二、还没有答复的问题（1）",
         "三、已失效或者这次没有核对的说明（1）",
-        "四、未能核对的规则（1）",
+        "四、未能核对的规则（0）",
     ]
+    assert not any("X-01" in text for text in lines)
     (settled,) = [one for one in verdict.findings if one.rule == "Y-02"]
     (standing,) = [one for one in verdict.findings if one.rule == "T3-01"]
     answer = next(text for text in lines if REASON in text)
@@ -51,7 +53,13 @@ def test_it_lists_what_is_answered_open_fallen_and_not_judged(verdict):
     assert f"问题：{settled.message}" in lines[: lines.index(heads[1])]
     assert any(standing.fingerprint in text for text in lines[lines.index(heads[1]) : lines.index(heads[2])])
     assert "原问题：表四不等" in lines
-    assert lines[-1].startswith("X-01：")
+
+
+def test_what_could_not_be_judged_is_listed_but_not_the_reading_back_that_is_still_to_come():
+    alone = check(Case(sound_report()), only=["Y-02", "X-01"])
+    assert {rule for rule, _ in alone.not_judged} == {"Y-02", "X-01"}
+    *_, head, line = [text for _, text in annex_lines(alone)]
+    assert (head, line.partition("：")[0]) == ("四、未能核对的规则（1）", "Y-02")
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
@@ -82,3 +90,29 @@ def test_an_answer_of_the_first_version_is_told_as_far_as_it_is_known(verdict):
 def test_another_kind_of_file_is_refused(verdict):
     with pytest.raises(UnusableInput, match=r"\.pdf"):
         render_annex(verdict, ".pdf")
+
+
+def test_the_document_names_the_organ_and_no_tool(verdict):
+    properties = docx.Document(io.BytesIO(render_annex(verdict, ".docx"))).core_properties
+    assert (properties.author, properties.comments) == (verdict.report.organ.name, "")
+    assert properties.title == f"{verdict.report.title}核对说明"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock's place is set otherwise on Windows")
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-11-23T05:18:56+00:00", "2026年11月23日 13:18"),
+        ("2026-01-05T10:00:00", "2026年1月5日 10:00"),
+        ("2026-01-05", "2026年1月5日"),
+        ("去年底", "去年底"),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_of_the_place(verdict, monkeypatch, written, told):
+    monkeypatch.setenv("TZ", "UTC-8")
+    time.tzset()
+    report = replace(verdict.report, waivers=(Waiver("0" * 16, "台账如此", "李四", written, "T4-01", "不等"),))
+    lines = [text for _, text in annex_lines(check(Case(report), only=["T4-01"]))]
+    monkeypatch.undo()
+    time.tzset()
+    assert any(f"时间：{told}　" in text for text in lines)

@@ -1,27 +1,35 @@
 """受理: whether it counts what was carried in, and where a text uses it for both."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from report_assistant.checks.reading.claim import Claim
 from report_assistant.checks.reading.rates import Comparison, comparisons_in
 from report_assistant.checks.reading.two_years import bears_out, held, held_before
 from report_assistant.checks.rule import Case
-from report_assistant.report import full_text
+from report_assistant.report import Value, full_text
 
 Spoken = tuple[str, Claim]  # a claim and the place it stands in
 
 NEW, CARRIED_IN = "T3:new:total", "T3:carried_in:total"
 _RECEIVED = (NEW, CARRIED_IN)
+_BESIDE = ("，", "；", "、", ",", ";")
+_WITHIN = re.compile("含|其中|包括|加|连同|内有|同比")
+_SETTLED = re.compile("[，；、,;][^。；\n]{0,12}(?:办结|答复|办理完毕)")  # 受理93件，上年结转6件，共办结85件
 _WENT_OUT = ("T3:total:total",), ("T3:carried_out:total",)
 
 
 def accepted_two_ways(case: Case, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Claim, str]]:
     """受理 where it counts the carried-in applications while what stands beside it does not, or the other way.
 
-    A text that names the carried-in ones has explained itself.
+    A text that names the carried-in ones has explained itself, unless it tells them as if they came on top.
     """
     new, carried_in = (case.report.value(ref) for ref in _RECEIVED)
-    if new is None or not carried_in or any(claim.subject == (CARRIED_IN,) for _, claim in spoken):
+    if new is None or not carried_in:
+        return
+    if any(claim.subject == (CARRIED_IN,) for _, claim in spoken):
+        yield from _counted_again(case, spoken, new, carried_in)
         return
     for place, claim in spoken:
         if claim.polarity != "accepted" or claim.subject != (NEW,):
@@ -33,6 +41,26 @@ def accepted_two_ways(case: Case, spoken: Sequence[Spoken]) -> Iterator[tuple[st
             yield place, claim, f"{where}是{both}，而{beside}。{ask}"
         elif claim.value == new and _went_out(case, place, spoken):
             yield place, claim, f"{where}只是新收的数，而办结与结转下年度的合计是{both}。{ask}"
+
+
+def _counted_again(
+    case: Case, spoken: Sequence[Spoken], new: Value, carried_in: Value
+) -> Iterator[tuple[str, Claim, str]]:
+    """受理93件，上年结转6件，办结85件, where the 93 count the 6 already and nothing says so."""
+    if any(claim.subject == (NEW,) and claim.polarity == "count" for _, claim in spoken):
+        return
+    for (place, accepted), (at, next_one) in pairwise(spoken):
+        if accepted.polarity != "accepted" or accepted.subject != (NEW,) or accepted.value != new + carried_in:
+            continue
+        text = full_text(case.report.sections[place[0]])
+        beside = at == place and text[accepted.end : next_one.start] in _BESIDE and _SETTLED.match(text, next_one.end)
+        carried = (next_one.subject, next_one.value) == ((CARRIED_IN,), carried_in)
+        if beside and carried and not _WITHIN.search(next_one.quote):
+            told = (
+                f"{case.form.place_label(place)}中“{accepted.quote}”已经包含上年结转 {carried_in} 件，"
+                "后面又并列写上年结转，读起来像是另外的。请确认“受理”是否包含上年结转；"
+            )
+            yield place, accepted, f"{told}包含的，改为“其中上年结转 {carried_in} 件”。"
 
 
 def _new_alone(case: Case, accepted: Spoken, spoken: Sequence[Spoken]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain, takewhile
 
 from report_assistant.checks.finding import Breach
 from report_assistant.checks.reading.change import Told
@@ -49,11 +50,30 @@ class Reading:
 
 def judge_changes(reading: Reading, found: Sequence[Comparison]) -> Iterator[Judged]:
     """Each comparison and the numbers it gives for the two years."""
-    for comparison in found:
+    for comparison in chain.from_iterable(_one_by_one(reading.subjects, told) for told in found):
         subjects = _subjects(reading.subjects, comparison)
         if comparison.since == reading.report.year - 1:
             yield from _ends(reading, comparison, subjects)
         yield from _change(reading, comparison, subjects)
+
+
+def _one_by_one(subjects: Subjects, told: Comparison) -> Iterator[Comparison]:
+    """行政复议2件、诉讼1件，均有所下降: once for each number of the last one's table and row or column."""
+    cells = [next(iter(subjects.of_number(number)), ()) for number in told.each]
+    alike = [*takewhile(lambda at: _alike(cells[at], cells[-1]), reversed(range(len(cells))))]
+    if len(alike) < 2:
+        yield told
+        return
+    for at in reversed(alike):
+        yield replace(told, now=told.each[at])
+
+
+def _alike(one: Cells, other: Cells) -> bool:
+    """Whether two numbers are told side by side: reviews and suits, or the applicants of one row."""
+    if not one or not other:
+        return False
+    (table, row, column), (at, beside, under) = one[0].split(":"), other[0].split(":")
+    return table == at and (row == beside or column == under)
 
 
 def _subjects(subjects: Subjects, comparison: Comparison) -> tuple[Cells, ...]:
@@ -66,6 +86,8 @@ def _subjects(subjects: Subjects, comparison: Comparison) -> tuple[Cells, ...]:
     if comparison.now is None:
         return ()
     of_last = subjects.of_number(comparison.now)
+    if comparison.each and comparison.now in comparison.each:
+        return of_last
     return tuple(dict.fromkeys((*of_last, *subjects.of_list(comparison.sentence, comparison.start)))) if of_last else ()
 
 

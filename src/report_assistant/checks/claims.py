@@ -109,7 +109,7 @@ def _judge(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach | Unjudged]:
         (place, claim, value) for place, claim, value in held if value is not None and not _agrees(case, claim, value)
     ]
     for place, claim, value in wrong:
-        alike = [other.value for at, other, _ in wrong if (at, other.subject) == (place, claim.subject)]
+        alike = [other.value for at, other, _ in held if (at, other.subject) == (place, claim.subject)]
         if not (claim.value and len(alike) > 1 and sum(alike) == value):  # 办结当年新收9件，办结上年结转1件: parts
             yield _breach(case.form, place, claim, value)
     if unread and len(unread) == len(spoken):
@@ -183,10 +183,11 @@ def _written_as(claim: Claim, held: Value, unit: str) -> bool:
 def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:
     unit = form.cells[claim.subject[0]].column.unit
     count = f"写的是 {_figure(claim.value)} {unit}"
+    slip = "，疑似把元填成了万元" if unit == "万元" and held == claim.value * 10_000 else ""
     said = {"some": "说有", "none": "说没有", "all_done": "说已全部办完"}.get(claim.polarity, count)
     return Breach(
         message=f"{form.place_label(place)}中“{claim.quote}”{said}，"
-        f"而{_label(form, claim.subject)}是 {held} {unit}。请对照台账，改正文字或改正单元格。",
+        f"而{_label(form, claim.subject)}是 {held} {unit}{slip}。请对照台账，改正文字或改正单元格。",
         cells=claim.subject,
         section=place,
         span=(claim.start, claim.end),

@@ -8,8 +8,6 @@ from report_assistant.checks.finding import Finding, Verdict
 from report_assistant.errors import UnusableInput
 from report_assistant.report import Report, Waiver
 
-_SHORTEST = 4  # characters of a fingerprint by which a finding may be named
-
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
@@ -44,8 +42,9 @@ def answered(report: Report, finding: Finding, reason: str, by: str) -> Report:
 
     Raises: UnusableInput without a reason or without a name.
     """
-    if not reason.strip() or not by.strip():
-        raise UnusableInput("没有写明理由和经办人", where=finding.rule, remedy="两项都填写后再提交")
+    missing = "和".join(word for word, given in (("理由", reason), ("经办人", by)) if not given.strip())
+    if missing:
+        raise UnusableInput(f"没有写明{missing}", where=finding.rule, remedy=f"请补上{missing}后再提交")
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     return report.with_waiver(
         Waiver(finding.fingerprint, reason.strip(), by.strip(), at, finding.rule, finding.message)
@@ -57,9 +56,9 @@ def finding_named(verdict: Verdict, fingerprint: str) -> Finding:
 
     Raises: UnusableInput where none, or more than one, begins so.
     """
-    found = [one for one in verdict.findings if one.fingerprint.startswith(fingerprint)]
-    if len(found) != 1 or len(fingerprint) < _SHORTEST:
-        what = "不止一个问题的指纹这样开头" if found and fingerprint else "没有指纹是这样的问题"
+    found = [one for one in verdict.findings if fingerprint and one.fingerprint.startswith(fingerprint)]
+    if len(found) != 1:
+        what = "不止一个问题的指纹这样开头" if found else "没有指纹是这样的问题"
         remedy = "用 report-assistant decisions 查看各个问题的指纹，写全 16 位"
         raise UnusableInput(f"{what}：{fingerprint}", where="参数 --finding", remedy=remedy)
     return found[0]

@@ -1,5 +1,6 @@
 """F-01, F-02: section six and the fee for handling information."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from report_assistant.comparison import fold
 from report_assistant.report import Note, Paragraph
 
 _FEES, _UNPAID = "T2:fees:amount", "T3:other.unpaid:total"
+_NOT_OF_THESE = re.compile("上一?年|去年|往年|跨年|20\\d\\d年[^，。；]{0,6}通知|其中|另外?|每件|分别")
 _NAMES = {"notices": "收费通知件数", "asked": "收费通知金额", "received": "实际收取金额"}
 
 
@@ -55,7 +57,7 @@ def fee_is_reported(case: Case) -> Iterator[Breach | Unjudged]:
 def fee_agrees_with_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     """信息处理费的说法前后一致，与表二、表三、情况说明一致。
 
-    Demands: 实际收取的信息处理费不超过表二行政事业性收费；表三（六）2 有几件，收费通知就不少于几件；
+    Demands: 实际收取的信息处理费不超过表二行政事业性收费，不超过通知的金额；表三（六）2 有几件，收费通知就不少于几件；
         同一个数前后一致，与情况说明一致。
     Breach: 实际收取5000元，表二收费金额却是 0.35 万元；表三（六）2 为 1 件，第六部分写“未发出收费通知”。
     Sound: 发出收费通知3件，实际收取900元，表二收费金额 3.96 万元，表三（六）2 为 1 件。
@@ -69,6 +71,7 @@ def fee_agrees_with_the_tables(case: Case) -> Iterator[Breach | Unjudged]:
     numbers = [(stretch, one) for stretch in told for one in told_of_fee(stretch.text)]
     yield from _more_than_all_fees(case, numbers)
     yield from _unpaid_without_notice(case, told, numbers)
+    yield from _more_than_notified(case, numbers)
     yield from _told_in_two_ways(case, numbers)
     for note in case.report.notes:
         yield from _against_note(case, numbers, note)
@@ -95,6 +98,20 @@ def _more_than_all_fees(case: Case, numbers: Sequence[_Placed]) -> Iterator[Brea
             f"多于表二行政事业性收费的 {case.report.cells[_FEES].text} 万元；信息处理费应计入其中。请核对台账后改正。"
         )
         yield replace(_at(stretch, most, message), cells=(_FEES,), actual=fees)
+
+
+def _more_than_notified(case: Case, numbers: Sequence[_Placed]) -> Iterator[Breach]:
+    """Nobody pays more than was asked, where one sum is asked and one received, neither a part nor last year's."""
+    asked, received = ([p for p in numbers if p[1].kind == kind and p[1].value] for kind in ("asked", "received"))
+    if len(asked) != 1 or len(received) != 1:
+        return
+    (_, due), (stretch, paid) = asked[0], received[0]
+    if paid.value > due.value and not _NOT_OF_THESE.search(stretch.text):
+        message = (
+            f"{place_name(case.form, '6')}写的收费通知金额是“{due.words}”，收取的却是“{paid.words}”，"
+            "收取的不会多于通知的。请核对台账后改正；含上年通知、本年缴纳的，请写明。"
+        )
+        yield _at(stretch, paid, message)
 
 
 def _unpaid_without_notice(case: Case, told: Sequence[Stretch], numbers: Sequence[_Placed]) -> Iterator[Breach]:

@@ -176,7 +176,7 @@ def told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding if nth == 1 else replace(finding, fingerprint=joint_fingerprint(*[finding] * nth))
 
 
-def _sentence_round(report: Report, breach: Breach) -> str:
+def _sentence_round(report: Report, breach: Breach | Finding) -> str:
     if not (breach.section and breach.span):
         return ""
     text = full_text(report.sections.get(breach.section[0], ()))
@@ -215,6 +215,7 @@ def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "section": finding.section,
         "span": list(finding.span) if finding.span else None,
         "quote": finding.quote,
+        "sentence": _sentence_round(verdict.report, finding) or None,
         "expected": _plain(finding.expected),
         "actual": _plain(finding.actual),
         "basis": finding.basis,

@@ -86,6 +86,8 @@ def _should_be_all(split: Split, total: Decimal, whole: Number) -> bool:
         return bool(split.kind) or split.listed
     if split.complete or (split.kind and 0 < least_of(split.kind) <= len(split.parts)):
         return True
+    if split.sorts:
+        return True
     return split.listed and len(split.parts) > 2 and total >= _NEARLY * whole.value
 
 

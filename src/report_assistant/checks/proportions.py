@@ -132,10 +132,11 @@ def _wholes(reading: Reading, share: Share, cells: Sequence[Cells]) -> Iterator[
     named = False
     for whole, is_named in _whole_cells(reading, share, cells):
         named = named or is_named
-        if is_named:
-            yield from ((n.value, True) for n in share.near if whole in reading.subjects.of_number(n))
+        told = [(n.value, reading.subjects.of_number(n)) for n in share.near] if is_named else []
+        yield from ((value, True) for value, meant in told if meant[:1] == (whole,))
         if (value := _given(reading, whole)) is not None:
             yield value, True
+        yield from ((value, True) for value, meant in told if whole in meant[1:])  # 共办理64件 may be another sum
     unnamed = bool(share_patterns(reading.report.year)["all_of"].fullmatch(share.whole))
     core = _EMPTY.sub("", share.whole)
     if (unnamed and share.part) or (not unnamed and not named and core and core in _before(reading, share)):

@@ -20,8 +20,8 @@ class Stage(StrEnum):
     EXPORT = "export"
 
 
-Need = Literal["prior", "exported"]
-UNMET = {"prior": "没有提供上一年度报告", "exported": "导出定稿时读回文件再核对"}
+Need = Literal["prior", "any_prior", "exported"]  # `any_prior`: the one given, even if it is not last year's own
+UNMET = {"prior": "没有提供上一年度报告", "any_prior": "没有提供上一年度报告", "exported": "导出定稿时读回文件再核对"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Case:
 
     def lacks(self, need: Need) -> bool:
         """Whether what a rule needs is not there."""
-        return getattr(self, need) is None
+        return (self.prior if need == "any_prior" else getattr(self, need)) is None
 
     @property
     def form(self) -> Form:

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -21,10 +22,12 @@ from report_assistant.checks.finding import (
 from report_assistant.checks.merging import merge
 from report_assistant.checks.round_trip import exported_document_is_the_report
 from report_assistant.checks.rule import UNMET, Case, Rule, collect
+from report_assistant.checks.years import follows
 from report_assistant.errors import ExportRefused, UnusableInput
 from report_assistant.report import Report
 
 _log = logging.getLogger(__name__)
+_STRANGE = "上年报告不是本单位上一年度的（见 Y-03）"
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -58,7 +61,7 @@ def check(case: Case, only: Collection[str] = ()) -> Verdict:
     for rule in rules_named(only):
         hearing.hear(rule)
     ordered = sorted(
-        merge(hearing.findings, case, hearing.again),
+        merge(hearing.findings, hearing.case, hearing.again),
         key=lambda f: (_GRAVITY[f.severity], f.rule, f.section or "", f.span or (0, 0)),
     )
     waived = frozenset(waiver.fingerprint for waiver in case.report.waivers)
@@ -73,16 +76,23 @@ def barring(verdict: Verdict) -> tuple[str, ...]:
 
 
 class _Hearing:
-    """One case before the rules: what they find, and how each of them ends."""
+    """One case before the rules: what they find, and how each of them ends.
+
+    A prior report that is not last year's own is none to any rule but the one that says so.
+    """
 
     def __init__(self, case: Case) -> None:
-        self.case = case
+        self.given = case
+        self.strange = case.prior is not None and not follows(case.report, case.prior)
+        self.case = replace(case, prior=None) if self.strange else case
         self.findings: list[Finding] = []
         self.outcomes: dict[str, Outcome] = {}
         self.not_judged: list[tuple[str, str]] = []
 
     def hear(self, rule: Rule) -> None:
-        found, whys, crashed = _judge(rule, self.case)
+        found, whys, crashed = _judge(rule, self.given if "any_prior" in rule.needs else self.case)
+        if self.strange:
+            whys = [_STRANGE if why == UNMET["prior"] else why for why in whys]
         self.findings += told_apart(_stamp(rule, breach, self.case) for breach in found)
         self.not_judged += [(rule.id, why) for why in whys]
         self.outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"

@@ -7,7 +7,6 @@ from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.disclosure import Bearing, aspects, bearing
 from report_assistant.checks.reading.located import place_name
 from report_assistant.checks.rule import Case, rule
-from report_assistant.checks.years import follows
 from report_assistant.comparison import Point, Promise, promises, read_section_five, sharing_words
 from report_assistant.report import full_text
 
@@ -101,9 +100,7 @@ def last_years_promises_are_followed_up(case: Case) -> Iterator[Breach | Unjudge
     assert case.prior is not None
     announced = [promise for promise in promises(case.report, case.prior) if promise.specific]
     left = [promise.text for promise in announced if promise.open]
-    if not follows(case.report, case.prior):
-        yield Unjudged("所给的不是本单位上一年度的报告（见 Y-03）")
-    elif not any(paragraph.text.strip() for paragraph in case.report.sections.get("5", ())):
+    if not any(paragraph.text.strip() for paragraph in case.report.sections.get("5", ())):
         yield Unjudged("报告中没有第五部分的文字")
     elif not announced:
         yield Unjudged("上年报告第五部分没有读到可以对照的改进措施")

@@ -8,7 +8,6 @@ from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.reasons import on_change
 from report_assistant.checks.rule import Case, rule
 from report_assistant.checks.tables import looks_like_yuan
-from report_assistant.checks.years import follows
 from report_assistant.official.lineage import ancestry
 from report_assistant.report import Report, Value
 
@@ -79,9 +78,6 @@ def sharp_changes_are_explained(case: Case) -> Iterator[Breach | Unjudged]:
     Source: 30号 附件；大起大落须有解释，表四没有跨年勾稽，只提示。
     """
     assert case.prior is not None
-    if not follows(case.report, case.prior):
-        yield Unjudged("所给的不是本单位上一年度的报告（见 Y-03）")
-        return
     changes, unjudged = _changes(case.report, case.prior)
     if unjudged:
         yield Unjudged(f"有 {unjudged} 个总数在本年或者上年报告里没有可用的数")

@@ -1,6 +1,6 @@
 """Suspicion: rival explanations in order of what speaks for them, and the sentence that tells them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,9 @@ from report_assistant.checks.evidence import WITNESS, Evidence, Surroundings, ev
 from report_assistant.checks.finding import Breach, Finding, Fix, fingerprint
 from report_assistant.official import Form
 
-_NAMED = 5  # how many explanations a message lists
+_NAMED = 5  # of how many explanations a finding names the cells
+_LISTED = 3  # how many of them its message tells, the second and third in brief
+_REASONS = 2  # how much of what speaks for the first it tells
 _CITED = 3  # how many broken relations it spells out
 _CLEAR = 2  # by how many points the first must lead to be proposed
 
@@ -64,7 +66,7 @@ class Lineup:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The cells of the explanations that the message lists."""
+        """The cells of the likeliest explanations."""
         listed = [self.chosen] if self.chosen else [suspect.explanation for suspect in self.ranked[:_NAMED]]
         return tuple(dict.fromkeys(ref for one in listed for ref in one.cells))
 
@@ -79,13 +81,15 @@ class Lineup:
     @property
     def advice(self) -> str:
         """What to correct, or what to choose from."""
-        first, *rivals = [_words(suspect, self) for suspect in self.ranked[:_NAMED]]
-        more = f"；另有 {len(self.ranked) - _NAMED} 种" if len(self.ranked) > _NAMED else ""
+        first = _words(self.ranked[0], self)
+        rivals = "；".join(_briefly(suspect.explanation, self.known) for suspect in self.ranked[1:_LISTED])
         if not rivals:
             return f"只有一种最小改动能使各勾稽关系都成立：{first}。请核对台账后改正。"
+        left = len(self.ranked) - _LISTED
+        also = f"。也可能是：{rivals}" + (f"；另有 {left} 种可能" if left > 0 else "")
         if self.chosen:
-            return f"最可能是：{first}；也可能是：{'；'.join(rivals)}{more}。请核对台账后改正。"
-        return f"最少改动有 {len(self.ranked)} 种可能：{'；'.join((first, *rivals))}{more}。请对照台账确定是哪一种。"
+            return f"最可能是：{first}{also}。请核对台账后改正。"
+        return f"最少改动有 {len(self.ranked)} 种可能：{first}{also}。请对照台账确定是哪一种。"
 
 
 def tell(findings: Sequence[Finding], lineup: Lineup) -> Finding:
@@ -121,8 +125,14 @@ def _arithmetic(findings: Sequence[Finding], form: Form) -> str:
 
 
 def _words(suspect: Suspect, lineup: Lineup) -> str:
-    reasons = "；".join(dict.fromkeys(one.reason for one in suspect.evidence if one.reason))
-    return _changes(suspect.explanation, lineup) + (f"（{reasons}）" if reasons else "")
+    weightiest = sorted(suspect.evidence, key=lambda one: -abs(one.points))
+    reasons = list(dict.fromkeys(one.reason for one in weightiest if one.reason))[:_REASONS]
+    return _changes(suspect.explanation, lineup) + (f"（{'；'.join(reasons)}）" if reasons else "")
+
+
+def _briefly(explanation: Explanation, known: Surroundings) -> str:
+    """The cells with their right numbers and nothing more; a row is named once."""
+    return "、".join(f"{label}改为 {right}" for label, _, right in _labelled(explanation.cells, known))
 
 
 def _changes(explanation: Explanation, lineup: Lineup) -> str:
@@ -139,13 +149,16 @@ def _changes(explanation: Explanation, lineup: Lineup) -> str:
 
 def _listed(changes: Mapping[str, int], known: Surroundings) -> str:
     """Each cell with its right number; a row is named once."""
-    told, row = [], ""
+    return "、".join(f"{label}应为 {right}（现为 {present}）" for label, present, right in _labelled(changes, known))
+
+
+def _labelled(changes: Mapping[str, int], known: Surroundings) -> Iterator[tuple[str, int, int]]:
+    """A label, the present number and the right one; only the column, where the row is the one before."""
+    row = ""
     for ref, right in changes.items():
         cell, before = known.form.cells[ref], row
         row = ref.rpartition(":")[0]
-        label = f"“{cell.column.label}”" if row == before else cell.label
-        told.append(f"{label}应为 {right}（现为 {known.values[ref]}）")
-    return "、".join(told)
+        yield f"“{cell.column.label}”" if row == before else cell.label, known.values[ref], right
 
 
 def _exchange(one: str, other: str, known: Surroundings) -> str:

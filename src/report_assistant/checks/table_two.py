@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
-from report_assistant.checks.reading.reasons import on_documents
+from report_assistant.checks.reading.reasons import NAMED, on_documents
 from report_assistant.checks.rule import Case, rule
 from report_assistant.report import Organ, Origin, Report, Value
 from report_assistant.report.report import OrganKind
@@ -108,7 +108,7 @@ def what_was_issued_is_in_force(case: Case) -> Iterator[Breach | Unjudged]:
         issued, repealed, in_force = map(case.report.value, refs)
         if issued is None or repealed is None or in_force is None:
             yield Unjudged(f"表二“{label}”的制发、废止或现行有效件数没有可用的数")
-        elif in_force < issued - repealed and not on_documents(case.report):
+        elif in_force < issued - repealed and not on_documents(case.report, NAMED[key]):
             yield Breach(
                 message=f"表二“{label}”本年制发 {issued}、本年废止 {repealed}，"
                 f"现行有效却只有 {in_force}。请核对文件目录；因清理、失效、到期而减少的，请在正文写明。",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from report_assistant import zh
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
-from report_assistant.checks.reading.reasons import on_carrying_over, on_documents, on_succession
+from report_assistant.checks.reading.reasons import NAMED, on_carrying_over, on_documents, on_succession
 from report_assistant.checks.rule import Case, rule
 from report_assistant.report import Organ, Report, Value
 
@@ -29,9 +29,6 @@ def carried_in_matches_prior(case: Case) -> Iterator[Breach | Unjudged]:
     Source: 国办公开办函〔2021〕30号 附件第三部分；两项为同一批申请。
     """
     assert case.prior is not None
-    if not follows(case.report, case.prior):
-        yield Unjudged("所给的不是本单位上一年度的报告（见 Y-03）")
-        return
     carried, unjudged = _carried(case.report, case.prior)
     if unjudged:
         columns = "、".join(f"“{label}”" for label in unjudged)
@@ -58,10 +55,7 @@ def documents_in_force_roll_forward(case: Case) -> Iterator[Breach | Unjudged]:
     Source: 30号 附件第二部分；两年都用2021年格式时才可推算。
     """
     assert case.prior is not None
-    if not follows(case.report, case.prior):
-        yield Unjudged("所给的不是本单位上一年度的报告（见 Y-03）")
-        return
-    for key in ("regulations", "normative"):
+    for key in NAMED:
         yield from _rolled_forward(case, case.prior, key)
 
 
@@ -70,7 +64,7 @@ def documents_in_force_roll_forward(case: Case) -> Iterator[Breach | Unjudged]:
     Severity.ERROR,
     title="用来核对的不是本单位上一年度的报告；正文写明合并、更名的为待确认",
     basis="政府信息公开条例第五十条",
-    needs={"prior"},
+    needs={"any_prior"},
 )
 def prior_is_last_years_own_report(case: Case) -> Iterator[Breach | Unjudged]:
     """用来比较的是同一单位上一年度的报告。
@@ -102,8 +96,10 @@ def prior_is_last_years_own_report(case: Case) -> Iterator[Breach | Unjudged]:
 
 
 def follows(report: Report, prior: Report) -> bool:
-    """Whether `prior` is the same organ's report of the year before."""
-    return prior.year == report.year - 1 and same_organ(report.organ, prior.organ)
+    """Whether `prior` is the report of the year before: the same organ's, or of one it says it comes from."""
+    if prior.year != report.year - 1:
+        return False
+    return same_organ(report.organ, prior.organ) or bool(on_succession(report, prior.organ))
 
 
 def same_organ(one: Organ, other: Organ) -> bool:
@@ -176,7 +172,7 @@ def _rolled_forward(case: Case, prior: Report, key: str) -> Iterator[Breach | Un
             expected=before + made - ended,
             actual=now,
         )
-        if said := on_documents(case.report):
+        if said := on_documents(case.report, NAMED[key]):
             yield _explained(breach, said)
         else:
             advice = "请核对文件目录，因清理、失效变动的请在正文写明。"

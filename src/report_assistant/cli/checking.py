@@ -8,7 +8,7 @@ from typing import Any
 
 from report_assistant.checks import Verdict, coverage, coverage_lines, verdict_to_json
 from report_assistant.cli import show
-from report_assistant.cli.commands import CLEAN, make_folder, verdict_code, workbench
+from report_assistant.cli.commands import CLEAN, in_folder, verdict_code, workbench
 from report_assistant.errors import ReportAssistantError, UnusableInput
 from report_assistant.export import write_whole
 from report_assistant.official import form_for_year
@@ -26,7 +26,7 @@ def check(arguments: argparse.Namespace) -> int:
         if arguments.xlsx.suffix.lower() != ".xlsx":
             where = str(arguments.xlsx)
             raise UnusableInput("问题清单的后缀应为 .xlsx", where=where, remedy="请改正 --xlsx 后面的文件名")
-        make_folder(arguments.xlsx)
+        in_folder(arguments.xlsx)
     several = len(arguments.files) > 1 or arguments.files[0].is_dir()
     return _many(arguments) if several else _one(arguments)
 
@@ -55,7 +55,9 @@ def _one(arguments: argparse.Namespace) -> int:
         except ReportAssistantError as error:
             if not arguments.jsonl:
                 raise
-            show.json_value({"file": file.name, "error": str(error)}, lines=True)
+            from report_assistant.batch import Judged
+
+            show.json_value(Judged(file.name, trouble=str(error)).to_json(), lines=True)
             return error.exit_code
         prior = _prior(bench, arguments.prior, report) if arguments.prior else None
         verdict = bench.check(report, prior, arguments.rule)
@@ -117,7 +119,7 @@ def _many(arguments: argparse.Namespace) -> int:
 
 def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What `check --jsonl` prints for each file, as it is judged."""
-    from report_assistant.batch import MOST_ACROSS, judge, lay_out, sources, survey
+    from report_assistant.batch import MOST_ACROSS, judge, lay_out, sources, survey, told_twice
     from report_assistant.cli.summary import watched
     from report_assistant.crew import Crew
 
@@ -133,6 +135,8 @@ def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
             if unread.trouble:
                 show.progress(f"提醒：上年报告不能使用：{unread.trouble}")
         laid = lay_out(read_in[: len(files)], read_in[len(files) :], arguments.rule, across=across)
+        for words in told_twice(laid):
+            show.progress(f"提醒：{words}")
         for judged in watched(judge(crew, laid), len(laid), "核对"):
             yield judged.to_json()
 
@@ -141,7 +145,11 @@ def _write_workbook(target: Path, lines: Iterator[dict[str, Any]]) -> None:
     from report_assistant.export.findings_xlsx import FindingsBook
 
     book = FindingsBook()
-    for line in lines:
-        book.add(line)
-    write_whole(target, book.content())
+    try:
+        for line in lines:
+            book.add(line)
+        written = book.content()
+    finally:
+        book.close()
+    write_whole(target, written)
     show.progress(f"已写入 {target}")

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from report_assistant import settings as settings_module
-from report_assistant.checks import Verdict, catalogue
+from report_assistant import zh
+from report_assistant.checks import Verdict, catalogue, rules_named
 from report_assistant.cli import show
 from report_assistant.errors import UnusableInput
 from report_assistant.export import comparison_html, write_whole
-from report_assistant.report import Organ, dump_report, report_to_json
+from report_assistant.intake.identity import UNNAMED
+from report_assistant.report import Organ, Report, dump_report, report_to_json
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
 
@@ -82,6 +84,7 @@ def compare(arguments: argparse.Namespace) -> int:
     """Cells and sentences, year on year."""
     with workbench() as bench:
         report, prior = bench.read(arguments.file), bench.read(arguments.prior)
+        doubt_prior(report, prior)
         comparison = bench.compare(report, prior)
     if arguments.html:
         write(arguments.html, comparison_html(comparison, report, prior))
@@ -110,11 +113,12 @@ def export(arguments: argparse.Namespace) -> int:
     """The official form, filled; format by suffix."""
     if arguments.template:
         raise UnusableInput("本版本还不能套用自备模板", where="参数 --template", remedy="请去掉该参数，先导出法定格式")
+    if arguments.annex:
+        _annex_target(arguments)
     with workbench() as bench:
         prior = bench.read(arguments.prior) if arguments.prior else None
         report = bench.read(arguments.file)
         if arguments.annex:
-            make_folder(arguments.annex)
             bench.annex(report, arguments.annex, prior)
             show.progress(f"已写入 {arguments.annex}")
         written = bench.export(report, arguments.output, prior, draft=arguments.draft)
@@ -146,8 +150,8 @@ def search(arguments: argparse.Namespace) -> int:
 
 
 def rules(arguments: argparse.Namespace) -> int:
-    """The catalogue: id, severity, title, basis."""
-    found = catalogue().values()
+    """The catalogue, or the rules named: id, severity, title, basis."""
+    found = rules_named(arguments.rule)
     if arguments.json:
         show.json_value([{"id": r.id, "severity": r.severity.value, "title": r.title, "basis": r.basis} for r in found])
     else:
@@ -170,6 +174,36 @@ def _report_target(target: Path) -> None:
     """Refuse a target before the work is done that would be lost on it, or a document of another kind under it."""
     if target.suffix.lower() != ".json":
         raise UnusableInput("报告文件的后缀应为 .report.json", where=str(target), remedy="请改正 -o 后面的文件名")
+    make_folder(target)
+
+
+def _annex_target(arguments: argparse.Namespace) -> None:
+    """Refuse an annex that would lie on the document itself, or on what it is made from."""
+    annex = arguments.annex
+    others = (arguments.output, arguments.file, arguments.prior)
+    if any(other and annex.resolve() == other.resolve() for other in others):
+        raise UnusableInput("核对说明与报告不能是同一个文件", where=str(annex), remedy="请改正 --annex 后面的文件名")
+    in_folder(annex)
+
+
+def doubt_prior(report: Report, prior: Report) -> None:
+    """A line where what was given as last year's report is not this organ's of the year before."""
+    names = [report.organ.name, prior.organ.name]
+    if report == prior:
+        show.progress("提醒：--prior 给出的就是这份报告，不是上一年度报告")
+    elif UNNAMED not in names and zh.fold_label(names[0]) != zh.fold_label(names[1]):
+        show.progress(f"提醒：--prior 给出的是{names[1]} {prior.year} 年的报告，这份是{names[0]} {report.year} 年的")
+    elif prior.year != report.year - 1:
+        show.progress(f"提醒：--prior 给出的是 {prior.year} 年的报告，不是 {report.year - 1} 年的")
+
+
+def in_folder(target: Path) -> None:
+    """Refuse a file beside the work for which there is no folder: its name is more likely mistyped than meant.
+
+    Raises: UnusableInput.
+    """
+    if not target.parent.is_dir():
+        raise UnusableInput("没有这个文件夹", where=str(target.parent), remedy="请先建好文件夹，或者换一个存放的位置")
     make_folder(target)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from report_assistant.checks import Decisions, Finding, answered, decisions, decisions_to_json, finding_named
 from report_assistant.cli import show
-from report_assistant.cli.commands import CLEAN, workbench, write
+from report_assistant.cli.commands import CLEAN, doubt_prior, workbench, write
 from report_assistant.errors import UnusableInput
 from report_assistant.report import Waiver, dump_report
 
@@ -18,6 +18,8 @@ def decide(arguments: argparse.Namespace) -> int:
     with workbench() as bench:
         report = bench.read(arguments.file)
         prior = bench.read(arguments.prior) if arguments.prior else None
+        if prior:
+            doubt_prior(report, prior)
         if arguments.withdraw:
             changed, words = report.without_waiver(_answered(report.waivers, arguments.finding)), "已撤回说明"
         else:
@@ -44,6 +46,8 @@ def list_decisions(arguments: argparse.Namespace) -> int:
     with workbench() as bench:
         report = bench.read(arguments.file)
         prior = bench.read(arguments.prior) if arguments.prior else None
+        if prior:
+            doubt_prior(report, prior)
         made = decisions(bench.check(report, prior))
     if arguments.json:
         show.json_value(decisions_to_json(made))

@@ -93,7 +93,8 @@ def _add_judging(add: Add) -> None:
     export.add_argument("--draft", action="store_true", help="有错误也导出，并标明草稿")
     export.add_argument("--annex", type=Path, metavar="ANNEX", help="另存核对说明（.docx .html .md）")
     export.add_argument("--template", type=Path, metavar="文件", help="套用自备模板")
-    rules = add("rules", commands.rules, "列出全部核对规则")
+    rules = add("rules", commands.rules, "列出全部核对规则，或者所写编号的规则")
+    rules.add_argument("rule", nargs="*", metavar="编号")
     rules.add_argument("--json", action="store_true")
 
 

@@ -10,6 +10,8 @@ from report_assistant.comparison import Comparison
 from report_assistant.official import Form
 from report_assistant.report import Reading, Remark, Report
 
+_LONGEST = 60  # characters of the report's words behind a message
+
 if TYPE_CHECKING:  # the library takes long to import, and `check` does not need it
     from report_assistant.retrieval import Hit, IndexedDocument
 
@@ -51,16 +53,26 @@ def verdict_lines(verdict: Verdict) -> Iterable[str]:
     for why, rules in verdict.unjudged().items():
         yield f"  未核对 {'、'.join(rules)}：{why}"
     found = [f"{severity.word} {sum(f.severity is severity for f in verdict.findings)}" for severity in Severity]
+    answered = sum(finding.fingerprint in verdict.waived for finding in verdict.findings)
+    answers = f"，其中已说明 {answered}" if answered else ""
     yield (
-        f"合计：{'，'.join(found)}；规则通过 {verdict.count('held')} 条，未核对 {verdict.count('not_judged')} 条，"
-        f"程序出错 {verdict.count('crashed')} 条"
+        f"合计：{'，'.join(found)}{answers}；规则通过 {verdict.count('held')} 条，"
+        f"未核对 {verdict.count('not_judged')} 条，程序出错 {verdict.count('crashed')} 条"
     )
 
 
 def finding_line(finding: Finding, *, waived: bool = False) -> str:
-    """One finding on one line: severity, id, what to do, basis."""
+    """One finding on one line: severity, id, what to do, the words it is about, basis."""
     mark = "（已说明理由）" if waived else ""
-    return f"  〔{finding.severity.word}〕{finding.rule}{mark} {finding.message} 依据：{finding.basis}"
+    return f"  〔{finding.severity.word}〕{finding.rule}{mark} {finding.message}{_words(finding)} 依据：{finding.basis}"
+
+
+def _words(finding: Finding) -> str:
+    """The words in the report, where the message does not have them."""
+    words = " ".join((finding.quote or "").split())
+    if not words or words in finding.message:
+        return ""
+    return f" 原文：“{words[:_LONGEST]}{'……' if len(words) > _LONGEST else ''}”"
 
 
 _HEADINGS = {"Demands": "要求", "Breach": "错例", "Sound": "正例", "Remedy": "改法", "Source": "出处"}
@@ -73,7 +85,7 @@ def rule_told(rule: Rule) -> str:
         heading, _, words = line.partition(": ")
         if heading in _HEADINGS:
             lines.append(f"    {_HEADINGS[heading]}：{words}")
-        elif line.startswith(" ") and len(lines) > 1:
+        elif len(lines) > 1:
             lines[-1] += line.strip()
     return "\n".join(lines)
 

@@ -24,6 +24,10 @@ _CONCEDED = re.compile(
 )
 
 
+# Under a heading of measures: 关于本年的问题：一是…, the measures against it.
+_OF_A_PROBLEM = re.compile("(?:关于|针对|对于|对照|就)[^。;]*?(?:问题|不足|短板|差距)[^。;]{0,4}:$")
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One problem, one measure, or one account of what became of last year's.
@@ -81,6 +85,7 @@ class _Reading:
         self.year = year
         self.points: list[Point] = []
         self.mode: PointKind | None = None
+        self.titled: PointKind | None = None  # what the last heading said
         self.announced = False  # whether a heading or a lead has just said what comes
         self.lists: dict[str, PointKind | None] = {}
 
@@ -96,6 +101,10 @@ class _Reading:
             if told == "account" and not piece.heading and not piece.words.endswith(":"):
                 self._add("account", piece, fresh=True)
             announced = told if told == "account" else _announced(piece.words) or told
+            if announced == "problem" and self.titled == "measure" and _OF_A_PROBLEM.match(piece.words):
+                announced = "measure"
+            if piece.style or piece.heading:
+                self.titled = announced
             self.mode, self.announced = announced or (None if piece.heading else self.mode), True
 
     def _kind(self, piece: Piece, told: PointKind | None) -> PointKind | None:

@@ -14,14 +14,15 @@ from report_assistant.checks import Severity, catalogue
 from report_assistant.export.sheet import put_text
 
 _FINDINGS = {
-    "文件": 30, "单位": 24, "年度": 7, "编号": 8, "级别": 8, "问题": 26, "位置": 36, "单元格": 22, "说明": 70,
-    "建议": 46, "依据": 36, "状态": 12,
+    "文件": 30, "单位": 24, "年度": 7, "编号": 8, "级别": 8, "问题": 26, "位置": 36, "单元格": 22, "原文": 46,
+    "说明": 70, "建议": 46, "依据": 36, "状态": 12,
 }  # fmt: skip
 _REPORTS = {
     "文件": 30, "单位": 24, "年度": 7, "上年报告": 30, **{one.word: 8 for one in Severity}, "已说明理由": 12,
     "未核对规则": 12, "结果": 60,
 }  # fmt: skip
 _MOST_ROWS = 1_000_000  # a worksheet ends at 1,048,576
+_SHORT = 15  # characters; a quote up to here stands in many places, its sentence in one
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEAD_FONT, _HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="D9D9D9")
 
@@ -49,6 +50,11 @@ class FindingsBook:
         ended = f"{line['outcomes']['crashed']} 条规则程序出错" if line["outcomes"]["crashed"] else "已核对"
         self._reports.add([*head, line["prior"] or "没有找到", *counts, answered, unjudged, ended])
 
+    def close(self) -> None:
+        """Put an unfinished workbook away without a word; a finished one stays as it is."""
+        for sheet in (self._findings, self._reports):
+            sheet.close()
+
     def content(self) -> bytes:
         """The finished file; nothing can be added afterwards."""
         for sheet in (self._findings, self._reports):
@@ -64,10 +70,17 @@ def _row(finding: Mapping[str, Any]) -> Iterable[str]:
     yield finding["title"]
     yield finding["where"]
     yield "、".join(finding["cells"])
+    yield _words(finding)
     yield finding["message"]
     yield finding["correction"] or catalogue()[finding["rule"]].remedy
     yield finding["basis"]
     yield "已说明理由" if finding["waived"] else "待处理"
+
+
+def _words(finding: Mapping[str, Any]) -> str:
+    """The words a finding is about, by which the place is found."""
+    quote, sentence = finding["quote"] or "", finding["sentence"] or ""
+    return sentence or quote if len(quote) <= _SHORT else quote
 
 
 class _Sheet:
@@ -95,6 +108,10 @@ class _Sheet:
         self._sheet.auto_filter.ref = f"A1:{get_column_letter(self._columns)}{self._rows}"
         if self._left_out:
             self._sheet.append([self._cell(f"另有 {self._left_out} 行放不下，请分批核对")])
+
+    def close(self) -> None:
+        if not self._sheet.closed:  # type: ignore[attr-defined]  # only the write-only kind has it
+            self._sheet.close()  # type: ignore[attr-defined]
 
     def _cell(self, value: str | int) -> Cell:
         cell = WriteOnlyCell(self._sheet)

@@ -52,6 +52,7 @@ class Clues:
     signed_by: str
     signed_in: int | None
     file_name: str
+    signed_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _disagreements(title: Title, clues: Clues) -> Iterator[Remark]:
         told = f"统计期限写的是 {period[1]} 年"
     elif title.year and clues.signed_in not in (None, title.year, title.year + 1):
         told = f"落款日期在 {clues.signed_in} 年"
+    elif title.year and clues.signed_in == title.year and (clues.signed_month or 12) < 12:
+        told = f"落款日期在 {title.year} 年 {clues.signed_month} 月，那时这一年还没有结束"
     elif title.year and years and str(title.year) not in years and years.most_common(1)[0][1] > 1:
         told = f"正文写的是 {years.most_common(1)[0][0]} 年"
     if told:

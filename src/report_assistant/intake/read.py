@@ -82,7 +82,7 @@ def _report(page: Page, name: str) -> Report:
             where=name,
             remedy="请核对文件；2018 年度及以前的旧式报告不在读取范围之内",
         )
-    identity = identify(Clues(cut.title, cut.text, cut.closing.organ, cut.closing.year, name))
+    identity = identify(Clues(cut.title, cut.text, cut.closing.organ, cut.closing.year, name, cut.closing.month))
     form, form_remarks = choose_form(identity.year, grids)
     tables = read_tables(form, grids)
     remarks = (

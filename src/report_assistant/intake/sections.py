@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from report_assistant import zh
 from report_assistant.intake.headings import Heading, find_headings, heading_remarks
 from report_assistant.intake.identity import Title, bare_name, find_title, find_year, is_organ_name
 from report_assistant.intake.labels import split_ordinal
@@ -18,7 +19,7 @@ _SENTENCE_END = re.compile(r"[。；，、！？…]$")
 _LONGEST_TOPIC = 30
 _QUOTED = 30
 _DATE = re.compile(
-    r"(?P<organ>.*?)(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+    r"(?P<organ>.*?)(?P<year>\d{4}|[二〇○零一三四五六七八九]{4})年(?P<month>[\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日"
 )
 _FURNITURE = re.compile(
     r"[【\[（(]?(?:打印|关闭|上一篇|下一篇|上一条|下一条|分享|扫一扫|责任编辑|编辑|审核|附件[:：]?|附件下载|相关(?:链接|文档|解读|文章)"
@@ -32,13 +33,14 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|章)[）)]")
 class Closing:
     """The lines of the last section, and the signature taken from behind them.
 
-    `year`: of the signature's date; None without one. `left_over`: text behind the signature.
+    `year`, `month`: of the signature's date; None without one. `left_over`: text behind the signature.
     """
 
     lines: tuple[str, ...]
     organ: str = ""
     year: int | None = None
     left_over: tuple[str, ...] = ()
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def split_closing(lines: Sequence[str], organ: str = "") -> Closing:
             signed, before = _compact(kept[number - 1]), number - 1
         elif not signed and number + 1 < len(kept) and signs(_compact(kept[number + 1])):
             signed = _compact(kept.pop(number + 1))
-        return Closing(tuple(kept[:before]), signed, find_year(dated["year"] + "年"), tuple(kept[number + 1 :]))
+        year, month = find_year(dated["year"] + "年"), dated["month"]
+        read = int(month) if month.isdecimal() else zh.read_numeral(month)
+        return Closing(tuple(kept[:before]), signed, year, tuple(kept[number + 1 :]), read)
     if kept and signs(_compact(kept[-1])):
         return Closing(tuple(kept[:-1]), _compact(kept[-1]))
     return Closing(tuple(kept))

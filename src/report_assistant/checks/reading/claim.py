@@ -45,9 +45,15 @@ class Said(NamedTuple):
     between: tuple[Decimal, Decimal] | None = None
 
 
-@cache
-def cells_of(form_id: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """The cells of these parts; none where the form lacks one of them."""
-    patterns = [pattern for part in parts for pattern in part]
-    cells = tuple(ref for ref in load_form(form_id).cells if any(fnmatchcase(ref, p) for p in patterns))
-    return cells if all(any(fnmatchcase(ref, p) for ref in cells) for p in patterns) else ()
+def cells_of(form_id: str, parts: Iterable[Part]) -> tuple[str, ...]:
+    """The cells of these parts, in the form's order; none where the form lacks one of them."""
+    found = [_cells(form_id, pattern) for part in parts for pattern in part]
+    if len(found) < 2 or not all(found):
+        return found[0] if len(found) == 1 else ()
+    named = {ref for cells in found for ref in cells}
+    return tuple([ref for ref in load_form(form_id).cells if ref in named])
+
+
+@cache  # the vocabulary makes few patterns
+def _cells(form_id: str, pattern: str) -> tuple[str, ...]:
+    return tuple(ref for ref in load_form(form_id).cells if fnmatchcase(ref, pattern))

@@ -75,9 +75,11 @@ class Scope:
         return scope
 
     def note(self, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        """Remember what a clause that was understood spoke of."""
+        """Remember what a clause that was understood spoke of; 因甲、乙等情形，不予公开12件 tells of all reasons."""
         if not phrase.words:
             return
+        if phrase.has("such"):
+            self.focus, self.pending = (), ()
         if (family := family_of(phrase)) and parts:
             self.family = family
         if family == REVIEWS:

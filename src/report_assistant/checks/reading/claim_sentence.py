@@ -7,6 +7,12 @@ from decimal import Decimal
 
 from report_assistant.checks.reading.claim import Claim, Polarity, Said, cells_of
 from report_assistant.checks.reading.claim_label import COUNTED, PERSONS, fits, labels_of
+from report_assistant.checks.reading.claim_partial import (
+    further_readings,
+    named_otherwise,
+    received_somehow,
+    with_partial,
+)
 from report_assistant.checks.reading.claim_scope import (
     APPLICATIONS,
     DOCUMENTS,
@@ -17,14 +23,19 @@ from report_assistant.checks.reading.claim_scope import (
     Scope,
     family_of,
 )
-from report_assistant.checks.reading.claim_subject import groups_of, members_of, open_readings, other_readings, parts_of
+from report_assistant.checks.reading.claim_subject import groups_of, members_of, open_readings, parts_of
 from report_assistant.checks.reading.claim_text import Line, Piece, admitted, is_bare, pieces_of
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
 
 _AMONG = re.compile("[中里]$")
 _ENDLESS = Decimal("Infinity")
 _NOT_COUNTED = ("none", "all_done", "some", "sum")
-_SAYS_NO_SUBJECT = ("all_done", "more", "each", "period", "because", "deed", "rest", "sum")
+_SAYS_NO_SUBJECT = frozenset(("all_done", "more", "each", "period", "because", "deed", "rest", "sum"))
+_ASKED_ALONE = _SAYS_NO_SUBJECT | {"request", "application"}
+_NONE_ALONE = frozenset(("none", "period", "sum"))
+_NO_APPLICATION = frozenset(("none", "application", "because", "period"))
+_RECEIVED: tuple[Part, ...] = (("T3:new:total",),)
+_CAME_IN: tuple[Part, ...] = (*_RECEIVED, ("T3:carried_in:total",))
 
 
 class SentenceReader:
@@ -47,19 +58,24 @@ class SentenceReader:
             self.scope.lost, self.scope.clean = True, False
             return []
         pieces, passed = list(pieces_of(self.line)), 0
-        for at, piece in enumerate(pieces):
+        for at, clause in enumerate(pieces):
             if at < passed:
                 continue
-            passed = at + 1 + self._read(self._in_brackets(piece, pieces[at - 1] if at else None), pieces[at + 1 :])
-            passing = (
-                self.scope.family == FOREIGN
-                and not piece.amounts
-                and (self.found or self.line.goes_on or self.line.base == APPLICATIONS)
-            )
-            if self.scope.family not in (STRAY, None) and not passing:
-                self.settled = self.scope.family
+            bracketed = clause.opening in ("(", ")")
+            piece = self._in_brackets(clause, pieces[at - 1] if at else None) if bracketed else clause
+            if piece.amounts:
+                passed = at + 1 + self._read_numbers(piece, pieces, at + 1)
+            else:
+                self._read_words(piece, read_phrase(piece.labels[0]))
+            family = self.scope.family
+            if family not in (self.settled, STRAY, None) and not (family == FOREIGN and self._only_passes_by(piece)):
+                self.settled = family
         self.scope.family = self.settled
         return self.found
+
+    def _only_passes_by(self, piece: Piece) -> bool:
+        """Whether what the tables do not count is only mentioned, so that the sentence stays with its subject."""
+        return not piece.amounts and bool(self.found or self.line.goes_on or self.line.base == APPLICATIONS)
 
     def _in_brackets(self, piece: Piece, before: Piece | None) -> Piece:
         """Enter or leave a bracket; the clause behind it goes on with the words before it."""
@@ -71,18 +87,15 @@ class SentenceReader:
             return piece.going_on(begun)
         return piece
 
-    def _read(self, piece: Piece, following: Sequence[Piece]) -> int:
-        """Read a clause; how many of those that follow belong to it."""
-        if not piece.amounts:
-            self._read_words(piece, read_phrase(piece.labels[0]))
-            return 0
+    def _read_numbers(self, piece: Piece, pieces: Sequence[Piece], behind: int) -> int:
+        """Read a clause with numbers; how many of those from `behind` on belong to it."""
         for index, text in enumerate(piece.labels[:-1]):
             if "分别" in text:
-                return self._read_list(piece, index, following)
+                return self._read_list(piece, index, pieces[behind:])
         last = read_phrase(piece.labels[-1])
         for index, label in enumerate(labels_of(piece)):
             self._read_amount(piece, index, label)
-        if last.has("all_done"):
+        if "all_done" in last.kinds:
             self._read_all_done(piece, read_phrase(piece.labels[-2]) + last)
         return 0
 
@@ -106,31 +119,33 @@ class SentenceReader:
 
     def _read_amount(self, piece: Piece, index: int, label: Phrase) -> None:
         amount = piece.amounts[index]
-        if not label.known and not label.words:
-            self.scope.lose(label)
-            return
-        self.scope.turn_to(label)
+        label = named_otherwise(piece.labels[index], piece.labels[index + 1], self.scope) or label
+        if label.words:
+            self.scope.turn_to(label)
         if not label.known or not fits(amount.unit, label) or label.has("none", "some"):
             self.scope.lose(label)
             return
-        if not label.without(*_SAYS_NO_SUBJECT).words:
+        if not label.beyond(_SAYS_NO_SUBJECT):
             readings, self.scope.pending = self.scope.pending or self._told_so_far(label), ()
             self._forget_listed(amount.start)
-            self._count(piece, index, label, readings)
+            self._count(piece, index, label, with_partial(self.line.text, amount, readings))
             return
-        if not label.without(*_SAYS_NO_SUBJECT, "request", "application").words:
+        if not label.beyond(_ASKED_ALONE):
             label += self.scope.topic
         self.scope.topic = Phrase()
         parts = parts_of(label, self.scope)
         if parts:
-            self._count(piece, index, label, (parts, *other_readings(label, self.scope)))
+            readings = parts, *further_readings(label, self.line.text, amount, self.scope)
+            self._count(piece, index, label, with_partial(self.line.text, amount, readings))
         else:
-            open_for = label if index == 0 or label.has("application") else label.without("request")
-            self._count(piece, index, label, open_readings(open_for, self.scope))
+            open_for = label if index == 0 or "application" in label.kinds else label.without("request")
+            self._count(piece, index, *received_somehow(label, open_for, self.scope))
             self.scope.place_nowhere(label)
         self.scope.pending = ()
-        self.scope.note(label, parts)
-        if label.has("whose") and _AMONG.search(piece.labels[-1]):
+        partly = "fewer" in label.kinds and "receive" in label.kinds  # 收到村民申请3件: what follows is told of these
+        self.scope.partial |= partly
+        self.scope.note(label, () if partly else parts)
+        if "whose" in label.kinds and _AMONG.search(piece.labels[-1]):
             self.scope.focus = self.scope.latest  # 部分公开的12件申请中，…
 
     def _told_so_far(self, label: Phrase) -> tuple[tuple[Part, ...], ...]:
@@ -138,20 +153,20 @@ class SentenceReader:
         told = tuple(dict.fromkeys(claim.subject for claim in self.found if claim.polarity == "count"))
         came_in = set(told) == {("T3:new:total",), ("T3:carried_in:total",)}
         cases = all(ref.startswith("T4") and ref.endswith("total") for cells in told for ref in cells)
-        return (told,) if label.has("sum") and len(told) > 1 and (came_in or cases) else ()
+        return (told,) if "sum" in label.kinds and len(told) > 1 and (came_in or cases) else ()
 
     def _count(self, piece: Piece, index: int, label: Phrase, readings: Sequence[tuple[Part, ...]]) -> None:
         """Add what a number says of the first of these readings, be it exact or 十余."""
         amount, (parts, *others) = piece.amounts[index], readings or ((),)
         if amount.unit == "元":
-            amount = replace(amount, value=amount.value / 10_000, unit="万元")
+            amount = amount._replace(value=amount.value / 10_000, unit="万元")
         fewer = self._is_share(label, parts) or amount.unit in PERSONS  # one person may ask several times
         between = (amount.value, _ENDLESS) if fewer else admitted(self.line.text, amount)
-        polarity: Polarity = "about" if between else "accepted" if label.has("accept") else "count"
-        if label.has("each") and len(parts) < 2:
+        polarity: Polarity = "about" if between else "accepted" if "accept" in label.kinds else "count"
+        if "each" in label.kinds and len(parts) < 2:
             parts = members_of(piece.labels[index], self.scope) or parts
         said = Said(amount.value, polarity, others, between)
-        for summed in [[part] for part in parts] if label.has("each") else [parts]:
+        for summed in [[part] for part in parts] if "each" in label.kinds else [parts]:
             self._claim(piece.label_span(index), summed, said)
 
     def _is_share(self, label: Phrase, parts: tuple[Part, ...]) -> bool:
@@ -159,36 +174,35 @@ class SentenceReader:
 
         收到27件（含上年结转2件）, on the other hand, may count both rows.
         """
-        rows = [part[0].split(":")[1] for part in parts if part[0].startswith("T3") and label.has("row")]
-        if label.has("fewer") or rows not in (["new"], ["carried_in"]):
+        rows = [part[0].split(":")[1] for part in parts if part[0].startswith("T3")] if "row" in label.kinds else []
+        if rows not in (["new"], ["carried_in"]) or "fewer" in label.kinds:
             self.sharing = False
-            return label.has("fewer")
-        came_in, received = (("T3:new:total",), ("T3:carried_in:total",)), ("T3:new:total",)
-        if (rows == ["new"] or label.has("opener")) and self.found and self.found[-1].subject == received:
-            self.found[-1] = replace(self.found[-1], others=(*self.found[-1].others, cells_of(self.form_id, came_in)))
+            return "fewer" in label.kinds
+        if (rows == ["new"] or "opener" in label.kinds) and self.found and self.found[-1].subject == _RECEIVED[0]:
+            self.found[-1] = replace(self.found[-1], others=(*self.found[-1].others, cells_of(self.form_id, _CAME_IN)))
         else:
-            self.sharing |= label.has("opener") and self.scope.latest == ("total",)
+            self.sharing |= "opener" in label.kinds and self.scope.latest == ("total",)
         return self.sharing
 
     def _read_words(self, piece: Piece, phrase: Phrase) -> None:
-        self.scope.turn_to(phrase)
+        if phrase.words:
+            self.scope.turn_to(phrase)
         if not phrase.known:
             self.scope.pass_by(phrase)
+        if not phrase.known or not phrase.words:
             return
-        if not phrase.words:
-            return
-        if phrase.has("foreign"):
+        if "foreign" in phrase.kinds:
             self.scope.family = FOREIGN
         self.scope.begin_with(phrase)
-        parts = parts_of(phrase.without(*_NOT_COUNTED), self.scope, each=phrase.has("none"))
-        if phrase.has("all_done"):
+        parts = parts_of(phrase.without(*_NOT_COUNTED), self.scope, each="none" in phrase.kinds)
+        if "all_done" in phrase.kinds:
             self.scope.note(phrase, parts)
             self._read_all_done(piece, phrase)
-        elif phrase.count("none") == 1 and not phrase.has("some"):
+        elif phrase.count("none") == 1 and "some" not in phrase.kinds:
             self._read_none(piece, phrase, parts)
-        elif phrase.has("some", "more") and parts and not phrase.has("none"):
+        elif phrase.has("some", "more") and parts and "none" not in phrase.kinds:
             self._claim((piece.start, piece.end), parts, Said(Decimal(1), "some"))
-        elif not phrase.has("none"):
+        elif "none" not in phrase.kinds:
             self._expect(phrase, parts)
         self.scope.note(phrase, parts)
 
@@ -200,24 +214,24 @@ class SentenceReader:
         elif readings := open_readings(phrase, self.scope):
             self.scope.pending, self.scope.family = readings, APPLICATIONS
         elif (family := family_of(phrase)) is not None:
-            blurred = family == APPLICATIONS and (phrase.has("application") or self.scope.family is None)
+            blurred = family == APPLICATIONS and ("application" in phrase.kinds or self.scope.family is None)
             self.scope.family = family if blurred or family in (REVIEWS, DOCUMENTS) else self.scope.family
             self.scope.groups = phrase.of("group") or self.scope.groups
             self.scope.documents = phrase.of("document") or self.scope.documents
 
     def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        if phrase.has("lost") or (phrase.has("receive") and not phrase.has("application", "request", "group")):
+        if "lost" in phrase.kinds or ("receive" in phrase.kinds and not phrase.has("application", "request", "group")):
             return
         if not parts and (readings := open_readings(phrase.without(*_NOT_COUNTED), self.scope)):
             parts = readings[0]
-        if not parts and not phrase.without("none", "period", "sum").words:
+        if not parts and not phrase.beyond(_NONE_ALONE):
             (parts, *_), self.scope.pending = self.scope.pending or ((),), ()
-        elif not parts and phrase.has("row", "group") and phrase.has("receive"):  # 收到的申请无一结转
+        elif not parts and phrase.has("row", "group") and "receive" in phrase.kinds:  # 收到的申请无一结转
             parts = parts_of(phrase.without("receive", *_NOT_COUNTED), self.scope)
         elif not parts and (members := members_of(piece.labels[0], self.scope)):
             parts = members
-        elif not parts and not phrase.without("none", "application", "because", "period").words:
-            parts = (("T3:new:total",),)
+        elif not parts and not phrase.beyond(_NO_APPLICATION):
+            parts = _RECEIVED
         for part in parts:
             if not part[0].startswith("T3:total:"):
                 self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none"))
@@ -247,7 +261,7 @@ class SentenceReader:
 
     def _claim(self, span: tuple[int, int], parts: Iterable[Part], said: Said) -> None:
         """Add a claim on the sum of `parts`; a form without one of the cells makes it none."""
-        if self.scope.period and (cells := cells_of(self.form_id, tuple(parts))):
+        if self.scope.period and (cells := cells_of(self.form_id, parts)):
             start, end = self.line.span(*span)
             others = tuple(cells_of(self.form_id, other) for other in said.others)
             value, polarity, _, between = said

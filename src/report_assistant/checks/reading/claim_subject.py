@@ -1,6 +1,8 @@
 """What a clause speaks of: its known words, and what was said before, as parts of the form."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from report_assistant.checks.reading.claim_scope import (
@@ -79,7 +81,8 @@ def _applications(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
         rows = _applicants_of(phrase, scope)
     if not rows or not _one_kind(rows, received=received):
         return ()
-    if not (certain or received) and not _depends_well(rows, scope):
+    seen = replace(scope, focus=()) if phrase.has("such") else scope
+    if not (certain or received) and not _depends_well(rows, seen):
         return ()
     columns = _columns(phrase) or ("total",)
     return tuple(tuple(f"T3:{row}:{column}" for column in columns) for row in rows)
@@ -96,10 +99,18 @@ def _columns(phrase: Phrase) -> tuple[str, ...]:
 def _narrowest(phrase: Phrase) -> tuple[str, ...]:
     """The rows it names; 因涉及第三方合法权益不予公开 is the one reason, not the group."""
     rows = [row for (row,) in phrase.of("row")]
+    if phrase.has("such"):
+        return tuple(_group_of(rows))  # 因不掌握、无现成信息等原因无法提供: the group
     kinds = {row.split(".")[0].rstrip("*") for row in rows}
     if len(kinds) > 1 and any("." in row and not row.endswith("*") for row in rows):
         return ()  # 因个人隐私部分公开: the reason of another kind says which of them
     return tuple(row for row in rows if not any(row != other and fnmatchcase(other, row) for other in rows))
+
+
+def _group_of(rows: Sequence[str]) -> list[str]:
+    """The one group that holds all of these rows; empty where there is none."""
+    groups = [row for row in dict.fromkeys(rows) if row.endswith("*")]
+    return [group for group in groups if all(fnmatchcase(row, group) for row in rows)]
 
 
 def _may_go_on(scope: Scope, phrase: Phrase) -> bool:
@@ -124,6 +135,10 @@ def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]
     新收11件，上年结转1件，其中自然人9件: of either row, or of both. 自然人9件，其中予以公开5件: of all, or of theirs.
     """
     columns = _columns(phrase)
+    told = {row for (row,) in phrase.of("row")}
+    if phrase.has("such") and (group := _group_of(tuple(told))) and len(told) == 2 and not scope.focus:
+        (reason,) = told - set(group)  # 因涉及第三方权益等不予公开2件: the group's, or the reason's
+        return ((tuple(f"T3:{reason}:{column}" for column in columns or ("total",)),),)
     if phrase.has("result") and not phrase.has("group") and phrase.has("whose"):  # 被纠正的1件: of whichever group
         results = [key for keys in phrase.of("result") for key in keys]
         return tuple(

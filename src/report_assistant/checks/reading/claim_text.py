@@ -47,6 +47,7 @@ _HEDGES = (
     (("超过", "超", "逾", "至少", "突破", "上", "以上"), Decimal(1), Decimal(2)),
 )
 _HEDGE_BEFORE = re.compile("(将近|近|不足|不到|大约|约|超过|超|逾|至少|突破|(?<!以)上|数|几)$")
+_HEDGE_ENDS, _HEDGE_STARTS = tuple("近足到约过超逾少破上数几"), ("左", "上", "以")  # most numbers stand beside none
 _SEVERAL = ("数", "几")  # 数十件; a digit behind 决定数 is that number itself
 _HEDGE_BEHIND = re.compile("(左右|上下|以上|以下|以内)")
 
@@ -154,21 +155,26 @@ def _blot(found: re.Match[str]) -> str:
 def pieces_of(line: Line) -> Iterator[Piece]:
     """The clauses of a sentence; 、 parts them only behind a number or before a negation."""
     text, start, opening, taken = line.text, 0, "", 0
-    amounts = [amount for amount in zh.amounts(text) if amount.unit != "%"]
-    cuts = [(cut.start(), cut.end(), cut.group()) for cut in _CUT.finditer(text)]
-    for end, behind, mark in [*cuts, (len(text), len(text), "")]:
-        upto = taken
+    amounts = [amount for amount in zh.half_width_amounts(text) if amount.unit != "%"]
+    for end in [*[cut.start() for cut in _CUT.finditer(text)], len(text)]:  # each mark is one character
+        mark, upto = text[end : end + 1], taken
         while upto < len(amounts) and amounts[upto].start < end:
             upto += 1
-        within = upto > taken and amounts[upto - 1].end > end
-        if within or (mark == "、" and upto == taken and not _NEGATION.match(text, behind)):
+        if upto == taken:
+            if mark == "、" and not _NEGATION.match(text, end + 1):
+                continue
+            yield Piece(start, end, opening, (), (text[start:end],))
+        elif amounts[upto - 1].end > end:
             continue
-        own = tuple(amounts[taken:upto])
-        yield Piece(start, end, opening, own, _labels(text, start, end, own) if own else (text[start:end],))
-        start, opening, taken = behind, mark, upto
+        else:
+            own = tuple(amounts[taken:upto])
+            yield Piece(start, end, opening, own, _labels(text, start, end, own))
+        start, opening, taken = end + 1, mark, upto
 
 
 def _labels(text: str, start: int, end: int, amounts: Sequence[zh.Amount]) -> tuple[str, ...]:
+    if len(amounts) == 1:
+        return text[start : amounts[0].start], text[amounts[0].end : end]
     begins = [start, *[amount.end for amount in amounts]]
     ends = [*[amount.start for amount in amounts], end]
     return tuple([text[begin:stop] for begin, stop in zip(begins, ends, strict=True)])
@@ -184,6 +190,12 @@ def admitted(text: str, amount: zh.Amount) -> tuple[Decimal, Decimal] | None:
 
     Wider than what a draft may write (`quantities`): here only what cannot be meant counts as wrong.
     """
+    if (
+        amount.exact
+        and not text.endswith(_HEDGE_ENDS, 0, amount.start)
+        and not text.startswith(_HEDGE_STARTS, amount.end)
+    ):
+        return None
     hedge = _HEDGE_BEFORE.search(text[max(0, amount.start - 3) : amount.start]) or _HEDGE_BEHIND.match(text, amount.end)
     word, value = hedge[1] if hedge else "", amount.value
     if word in _SEVERAL:

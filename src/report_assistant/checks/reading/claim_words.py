@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 _SIGNS = "㊤㊥㊦"  # last, this and next year in folded text
 _ATOM = r"(?:\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\\.|[^(\[])"
-_HEAD = re.compile(rf"\^?(?:\(\?<?[=!][^)]*\))*((?:{_ATOM}[?*])*{_ATOM})")  # up to the first part that must stand
+# An atom, and how it may be missing.
+_PART = re.compile(rf"({_ATOM})([?*]|\{{0?,\d*\}})?(?:\+|\{{\d+(?:,\d*)?\}})?")
 
 Meaning = tuple[str, tuple[str, ...]]  # a kind of word, and what it means
 
@@ -28,28 +29,29 @@ class Word(NamedTuple):
 class Phrase:
     """The known words of a stretch of text, fillers left out.
 
-    `known_from`: where what holds nothing else begins, 0 for all of it; `opens`: it begins with the first word.
+    `known_from`: where what holds nothing else begins, 0 for all of it; `known`: that it is 0, so that every word
+    is; `opens`: it begins with the first word.
     """
 
-    __slots__ = ("kinds", "known_from", "opens", "words")
+    __slots__ = ("_means", "kinds", "known", "known_from", "opens", "words")
 
     def __init__(self, words: tuple[Word, ...] = (), *, known_from: int = 0, opens: bool = False) -> None:
-        self.words, self.known_from, self.opens = words, known_from, opens
+        self.words, self.known_from, self.known, self.opens = words, known_from, not known_from, opens
         self.kinds = frozenset([word.kind for word in words])
+        self._means: dict[str, tuple[tuple[str, ...], ...]] = {}  # asked for again and again
 
     def __add__(self, other: "Phrase") -> "Phrase":
         if not other.words and not other.known_from:
             return self
         return Phrase(self.words + other.words, known_from=self.known_from or other.known_from)
 
-    @property
-    def known(self) -> bool:
-        """Whether every word of it is."""
-        return not self.known_from
-
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these kinds is in it."""
         return not self.kinds.isdisjoint(kinds)
+
+    def beyond(self, kinds: frozenset[str]) -> bool:
+        """Whether a word of any other kind is in it."""
+        return not self.kinds <= kinds
 
     def count(self, kind: str) -> int:
         """How many words of this kind are in it."""
@@ -57,7 +59,11 @@ class Phrase:
 
     def of(self, kind: str) -> tuple[tuple[str, ...], ...]:
         """What its words of this kind mean, each meaning once."""
-        return tuple(dict.fromkeys([word.means for word in self.words if word.kind == kind])) if self.has(kind) else ()
+        if kind not in self.kinds:
+            return ()
+        if kind not in self._means:
+            self._means[kind] = tuple(dict.fromkeys([word.means for word in self.words if word.kind == kind]))
+        return self._means[kind]
 
     def without(self, *kinds: str) -> "Phrase":
         """The same phrase less the words of these kinds."""
@@ -73,10 +79,12 @@ class Phrase:
 @lru_cache(maxsize=1024)  # a label is asked for by several readers
 def read_phrase(text: str) -> Phrase:
     """The words of `text`: half-width, without spaces, its years folded."""
-    words, known_from, position = [], 0, 0
+    words, known_from, position, heads = [], 0, 0, _heads()
     while position < len(text):
-        match, entries = _words_from(text[position])
-        found = match(text, position) if match else None
+        found = None
+        if (head := text[position]) in heads:
+            match, entries = _words_from(head)
+            found = match(text, position)
         if found is None:
             known_from = position = position + 1
             continue
@@ -111,22 +119,44 @@ def _spoken_years(year: int) -> re.Pattern[str]:
 
 
 @cache
-def _words_from(head: str) -> tuple[Callable[[str, int], re.Match[str] | None] | None, list[tuple[Meaning, ...]]]:
+def _heads() -> frozenset[str]:
+    return frozenset[str]().union(*(heads for heads, _, _ in _vocabulary()))
+
+
+@cache  # of `_heads` only
+def _words_from(head: str) -> tuple[Callable[[str, int], re.Match[str] | None], list[tuple[Meaning, ...]]]:
     """The words that can begin with this character, in the order of the file: few, so that a match is quick."""
     fitting = [(meanings, says) for heads, meanings, says in _vocabulary() if head in heads]
     entries = [(), *(meanings for meanings, _ in fitting)]
-    return re.compile("|".join(f"{says}()" for _, says in fitting)).match if fitting else None, entries
+    return re.compile("|".join(f"{says}()" for _, says in fitting)).match, entries
 
 
 @cache
 def _vocabulary() -> tuple[tuple[frozenset[str], tuple[Meaning, ...], str], ...]:
     """Each word with the characters it may begin with (or more than those); a filler means nothing."""
     return tuple(
-        (frozenset(head[1]), meanings, says)
+        (frozenset(_beginnings(says)[0]), meanings, says)
         for meanings, written in _written()
         for says in map(with_signs, written)
-        if (head := _HEAD.match(says))
     )
+
+
+def _beginnings(says: str) -> tuple[set[str], bool]:
+    """The characters that what an expression says may begin with, and whether it may say nothing.
+
+    Fewer characters, fewer expressions to compile: that is most of what the first report costs.
+    """
+    heads, first, empty = set[str](), True, False
+    for part, loose in _PART.findall(says):
+        if part == "|":
+            first, empty = True, empty or first
+        elif first and part not in ("^", "$") and not part.startswith(("(?=", "(?!", "(?<")):
+            within = (set(part), False)
+            if part[0] == "(":
+                within = _beginnings(part[1:-1].removeprefix("?:"))
+            heads |= within[0]
+            first = within[1] or bool(loose)
+    return heads, empty or first
 
 
 @cache

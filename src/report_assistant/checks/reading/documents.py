@@ -19,6 +19,11 @@ _IN_BRACKETS = re.compile(
     r"[（(]\s*(?P<number>(?:国办|国务院|国公|国函|中华人民共和国国务院)[^（）()，。\n]{0,16}?"
     r"(?:〔\d{4}〕\s*\d+|令第?\s*\d+)\s*号)"
 )
+# 国办发〔2021〕30号规定的年度报告格式: the number stands before what it is said to be of.
+_OF_THE_FORMAT = re.compile(
+    r"(?P<number>国办(?:公开办)?[发函]〔20\d\d〕\d{1,3}号)[^《》〔〕，。；、（）()和及与]{0,10}(?:[《“](?:中华人民共和国)?)?"
+    r"(?:(?:政府信息公开)?(?:工作)?(?:年度报告|年报)的?格式|格式[^，。；]{0,4}(?:编制|编写|撰写)[^，。；]{0,6}报告)"
+)
 _OF_THE_OFFICE = re.compile(r"国办公开办函〔\d{4}〕\d+号")
 # A court's case number begins with its bracket, a licence's is no document's: 建字(2025)12号.
 _BRACKETED = (
@@ -106,6 +111,10 @@ def _numbers_amiss(text: str, year: int) -> Iterator[Amiss]:
             wrong = known.named.search(before) and not known.numbers.search(re.sub(r"\s", "", found["number"]))
             if wrong and not _others_own(before.rsplit("《", maxsplit=1)[-1]):
                 yield Amiss(*found.span("number"), f"{known.name}的文号写成“{found['number']}”", known.number)
+    for found in _OF_THE_FORMAT.finditer(text):
+        known = next(one for one in _known() if one.named.search("报告格式"))
+        if not known.numbers.search(found["number"]):
+            yield Amiss(*found.span("number"), f"{known.name}的文号写成“{found['number']}”", known.number)
     for found in _OF_THE_OFFICE.finditer(text):
         for old in _written()["superseded"]:
             if found.group() == old["number"] and year >= old["since"]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from report_assistant import zh
 
-_JANUARY, _DECEMBER = r"(?:1月1|01月01|一月一)日", r"(?:12月31|十二月三十一)日"
+_JANUARY, _DECEMBER = r"(?:1月1|01月01|元月1|元月一|一月一)日", r"(?:12月31|十二月三十一)日"
 _PERIOD = re.compile(
     rf"{_JANUARY}[^。]{{0,24}}?{_DECEMBER}"
     rf"|(?:数据|统计|报告)[^。]{{0,16}}截[至止到][^。]{{0,8}}{_DECEMBER}"
     rf"|(?:统计|数据|报告)[^。]{{0,6}}(?:期限|期间|时间|时段|周期|期)[^。]{{0,6}}(?:20\d\d年(?:度|全年|1月)|本年度)"
-    r"|1月份?[至到—–~-]+12月"
+    r"|1月份?[至到—–~-]+12月|年1[至到—–~-]+12月(?!\d)"
+    r"|20\d\d[./-]0?1[./-]0?1[^。\d]{1,4}(?:20\d\d[./-])?12[./-]31(?!\d)"
 )
 _BASIS = re.compile("信息公开条例|《条例》|国办公开办函|30号文")
 
@@ -18,7 +19,10 @@ _BASIS = re.compile("信息公开条例|《条例》|国办公开办函|30号文
 RESULTS: Mapping[str, re.Pattern[str]] = {
     "工作考核": re.compile("考核|考评|绩效"),
     "社会评议": re.compile("评议|满意度|满意率|测评|评价|问卷|民意"),
-    "责任追究": re.compile("追究|追责|问责|处分"),
+    "责任追究": re.compile(
+        "追究|追责|问责|处分|通报批评|批评教育|诫勉|约谈|记过|检讨|(?:作出?|写出?|责令)[^，。；]{0,4}书面检查"
+        "|扣[发罚减][^，。；]{0,8}(?:绩效|奖金|工资)|取消[^，。；]{0,4}(?:评优|评先)|(?:处理|处罚)[^，。；]{0,4}责任人"
+    ),
 }
 # In sections five and six the same words also speak of other things: 多头考核, 群众评价.
 NAMED_ALOUD: Mapping[str, re.Pattern[str]] = {

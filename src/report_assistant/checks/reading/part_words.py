@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -44,3 +45,16 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def least_of(kind: str) -> int:
     """How many parts of a kind must be told before they have to make up the whole; 0 = they never have to."""
     return next((int(block.get("all", 2)) for block in _vocabulary()["kind"] if block["name"] == kind), 0)
+
+
+def are_sorts(whole: str, parts: Sequence[tuple[str, Collection[str]]]) -> bool:
+    """Whether three or more parts are sorts of what the whole counts: 政策解读136篇，其中文字解读…、图文解读….
+
+    Each part comes with the kinds that its words may tell.
+    """
+    noun = words("divided").search(whole)
+    if noun is None or len(parts) < 3:
+        return False
+    named = [(words("divided").search(label), kinds) for label, kinds in parts]
+    means = "means" if noun["noun"] == "解读" else None
+    return all((own and own["noun"] == noun["noun"]) or means in kinds for own, kinds in named)

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from report_assistant import zh
 from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
-from report_assistant.checks.reading.part_words import kind_words, kinds_of, words
+from report_assistant.checks.reading.part_words import are_sorts, kind_words, kinds_of, words
 
 _CLAUSE = re.compile("[（）]|[^，、；：（）]+")
 _HOW_MANY = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十]|\d{1,2})(?=[项类者种家个])")  # 两项合计
@@ -27,7 +27,7 @@ class Split:
     `wholes`: the numbers that may be the whole, the nearest first. `kind`: what sort of parts, "" where no
     vocabulary knows it. `complete`: the words say that these are all. `open`: they say that there are more.
     `listed`: nothing but 、 stands between them. `after`: the whole stands behind its parts. `following`: what else is
-    counted behind them in the sentence.
+    counted behind them in the sentence. `sorts`: each part is a sort of what the whole counts (解读、文字解读).
     """
 
     start: int
@@ -40,6 +40,7 @@ class Split:
     listed: bool
     after: bool = False
     following: tuple[Number, ...] = ()
+    sorts: bool = False
 
     @property
     def goes_on(self) -> bool:
@@ -57,6 +58,11 @@ class _Segment:
     def __init__(self, start: int, end: int, mark: str, text: str, numbers: Sequence[Number]) -> None:
         self.start, self.end, self.mark, self.text, self.numbers = start, end, mark, text, numbers
         self._kinds: frozenset[str] | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands before its number."""
+        return self.text.split(COUNT)[0]
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -163,8 +169,8 @@ class _Level:
                 break
         if (told := _HOW_MANY.match(segment.text)) is not None:
             run = run[-int(zh.read_numeral(told[1]) or told[1]) :]
-        if len(run) < 2:
-            return None
+        if len(run) < 2 or (words("settled").search(closer[0]) and any("flow" in part.kinds for part, _ in run)):
+            return None  # 受理93件，上年结转6件，共办结85件: what came in need not have gone out
         kinds = frozenset.intersection(*(part.kinds for part, _ in run))
         listed = all(part.mark == "、" for part, _ in run[1:])
         parts = tuple(number for _, number in run)
@@ -176,7 +182,7 @@ class _Level:
     def _listed(self, at: int) -> tuple[Split, int] | None:
         """其中网站6件、信函5件, or the same without 其中 where the parts are of a known kind."""
         opener = self._opener(at)
-        if not opener and not self._are_numbered(at):
+        if not opener and (not self._are_numbered(at) or self._begun_before(at)):
             return None
         first = self._first_number(at, named=opener)
         if first is None or not (opener or self.segments[first].kinds):
@@ -202,12 +208,29 @@ class _Level:
         is_open = bool(words("open").search(text))
         following = tuple(number for segment in self.segments[last + 1 :] for number in _of_unit(segment, unit))
         split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""), complete, is_open, listed)
-        return replace(split, following=following), max(last, at) + 1
+        return replace(split, following=following, sorts=self._sorts(wholes, run)), max(last, at) + 1
+
+    def _sorts(self, wholes: Sequence[Number], run: Sequence[_Segment]) -> bool:
+        told = (one for one in (*self.segments, *self.before) if wholes and wholes[0] in one.numbers)
+        whole = next(told, None)
+        return whole is not None and are_sorts(whole.label, [(segment.label, segment.kinds) for segment in run])
 
     def _are_numbered(self, at: int) -> bool:
         """Whether this clause has a number, and the next one if there is one."""
         segments = self.segments
         return bool(segments[at].numbers) and (at + 1 == len(segments) or bool(segments[at + 1].numbers))
+
+    def _begun_before(self, at: int) -> bool:
+        """Whether the clause before is a part that nothing reads: 全文公开23件、部分公开3件、不予公开3件."""
+        if "outcome" not in self.segments[at].kinds:
+            return False
+        before = at - 1
+        while before >= 0 and len(self.segments[before].numbers) == 1 and "outcome" in self.segments[before].kinds:
+            before -= 1
+        first = self.segments[max(before, 0)]
+        if before < 0 or first.kinds or len(first.numbers) != 1 or first.numbers[0] in self.parts:
+            return False
+        return bool(words("result_like").search(_before_number(first)))
 
     def _opener(self, at: int) -> bool:
         text = self.segments[at].text
@@ -226,6 +249,8 @@ class _Level:
         """Whether this clause tells a further part."""
         segment = self.segments[at]
         if len(_of_unit(segment, unit)) != 1 or self._opener(at) or words("closer").match(segment.text):
+            return False
+        if words("stranger").search(_before_number(segment)):
             return False
         if kinds and (segment.kinds & kinds):
             return segment.mark in ("、", "，", "；")
@@ -261,6 +286,10 @@ def _comparable(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether a number somewhere before may be what 从渠道看 splits, though they do not agree."""
     total = sum((part.value for part in parts), Decimal(0))
     return 2 * max(whole.value, total) <= 3 * min(whole.value, total)
+
+
+def _before_number(segment: _Segment) -> str:
+    return segment.text.partition(COUNT)[0]
 
 
 def _of_unit(segment: _Segment, unit: str) -> list[Number]:

@@ -17,6 +17,8 @@ _HINT = re.compile(
 )  # one of these must be there
 _JOIN = re.compile("[，、（）]*(?:即|也就是)?")
 _NAME = re.compile(f"[^、和与及{MARKS}]+")
+_ALIKE = re.compile("均|都|双双|皆|两项|各项")
+_PARTS = re.compile("[（）]|其中|包括|含|分别")
 _FIRST = re.compile(rf"首次(?:发生|出现|产生|收到|接到)(?P<what>[^{EDGES}{MARKS}]+)")
 
 
@@ -26,7 +28,7 @@ class Comparison:
 
     `since`: the year it is held against, 0 where that is none known. `before`, `now`: the numbers of the two
     years as the text gives them. `head`: where the words stand that name what changed; empty where it speaks
-    of the number before it. `sentence`: where its sentence begins.
+    of the number before it. `sentence`: where its sentence begins. `each`: those 均 or 都 speaks of, one by one.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Comparison:
     told: tuple[Told, ...]
     before: Number | None = None
     now: Number | None = None
+    each: tuple[Number, ...] = ()
 
 
 @lru_cache(maxsize=32)  # shares and parts leave out the numbers that tell of changes
@@ -106,7 +109,17 @@ class _Sentence(Changes):
         if not named:
             earlier, later = self.two_years(told.start)
             since = 0 if earlier and not later else told.since  # it speaks of last year's own growth
-            return replace(told, since=since, before=before or earlier, now=now or later)
+            each = self._each(told) if later and not (now or before or earlier) else ()
+            return replace(told, since=since, before=before or earlier, now=now or later, each=each)
         if now is None and (then := self.at["then"].match(self.text, told.end, self.end)):
             now = self.marked.numbers[then.start("now")]
         return replace(told, before=before, now=now)
+
+    def _each(self, told: Comparison) -> tuple[Number, ...]:
+        """The numbers since ； that 均, 都 or 双双 speaks of, where none is told as a part of another."""
+        first = max(self.start, self.text.rfind("；", self.start, told.start) + 1)
+        counts = self.marked.within(first, told.start)
+        if len(counts) < 2 or _PARTS.search(self.text, first, told.start):
+            return ()
+        alike = _ALIKE.search(self.text, counts[-1][0], told.told[0].start)
+        return tuple(number for _, number in counts) if alike else ()

@@ -13,15 +13,21 @@ from report_assistant.checks.reading.located import stretches
 from report_assistant.checks.reading.remarks import quoted
 from report_assistant.report import Organ, Remark, Report
 
+NAMED = {"regulations": "规章", "normative": "文件"}  # what the documents of a row of table two are called
+
 
 def on_carrying_over(report: Report) -> str:
     """The sentence that explains another 上年结转 than last year's report had; "" where none does."""
     return _first(report, "carry_over")
 
 
-def on_documents(report: Report) -> str:
-    """The sentence that explains a number of documents in force that does not roll forward; "" for none."""
-    return _first(report, "documents")
+def on_documents(report: Report, named: str) -> str:
+    """The sentence that explains a number of documents in force that does not roll forward; "" for none.
+
+    `named`: what documents of this kind are called; 清理规范性文件 is no word on 规章.
+    """
+    told = (one for one in _sentences(report) if named in one)
+    return next((one for one in told if _pattern("documents").search(one)), "")
 
 
 def on_succession(report: Report, predecessor: Organ) -> str:

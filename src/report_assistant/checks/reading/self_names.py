@@ -34,7 +34,7 @@ _GOVERNMENT = (
 _OFFICE_OF = (
     rf"(?:^|(?<=[。！？\n]))\s*(?:{_TIME}\s*[，,]?\s*)?(?P<name>[{_HAN}]{{2,16}}?(?P<suffix>局|委员会|厅))"
     r"(?=(?:认真|严格|深入|全面|扎实|切实|积极)?(?:贯彻|落实|执行)[^，。]{0,20}(?:条例》?|政府信息公开)"
-    r"|主动公开(?:政府)?信息|(?:全年|共|累计|共计)*(?:收到|新收|受理|办结)[^，。]{0,10}申请)"
+    r"|在(?![我本])[^，。；：]{2,24}(?:领导|指导|支持|关心|监督)下|现将|主动公开(?:政府)?信息|(?:全年|共|累计|共计)*(?:收到|新收|受理|办结)[^，。]{0,10}申请)"
 )
 _MADE_BY = (
     rf"(?:报告|年报)(?:系|是)?由(?P<name>[{_HAN}]{{2,24}}?"
@@ -43,6 +43,7 @@ _MADE_BY = (
 )
 _MANY = re.compile("[各所下]|部门|有关|其他")
 _ZONE = re.compile("(?:开发|新|园|旅游|示范|度假|保税|管理|社|景)$")
+_NEUTRAL = ("本单位", "本机关", "本部门", "本办公室")
 _BREAKS = "，。；：,;:\n年度"
 
 
@@ -126,11 +127,15 @@ def _shortens(name: str, full: str) -> bool:
 
 
 def self_forms(text: str, organ: Organ) -> Iterator[str]:
-    """Each time the organ speaks of itself as 我X or 本X, or acts under its short or its bare name."""
+    """Each time the organ speaks of itself as 我X or 本X, or acts under its short or its bare name.
+
+    本单位 and the like are how regulations and forms speak of any organ; they are nobody's habit.
+    """
     foreign = foreign_bodies(organ)
     for name in first_persons(text):
-        if name.what in ("单位", "部门") or name.what in _own_bodies(organ) - foreign:
-            yield text[name.start : name.end]
+        form = text[name.start : name.end]
+        if form not in _NEUTRAL and (name.what in ("单位", "部门") or name.what in _own_bodies(organ) - foreign):
+            yield form
     for form in (organ.short_name, *bare_names(organ)):
         if form and form != organ.name:
             yield from (form for _ in acting(text, form))

@@ -40,6 +40,11 @@ _ANNOUNCED = re.compile(r"(?:下一步|下步|今后|接下来)[，,：:]?\s*(?:
 _WILL = re.compile("[，,]?将(?:继续|进一步|着力|持续|努力|不断|切实|着重|加大|加强|强化)")
 _THE_REPORT = re.compile("本报告|本年报|本年度报告")
 _PUBLISHED = re.compile("(?:正式|面?向社会|在[^，。；]{1,16})*(?:公布|发布|公开)")
+# A line that is nothing but a date, the name of who signs before it or what date it is.
+_SIGNED = re.compile(
+    r"\s*(?:[一-鿿]{2,24}(?:政府|办事处|局|委|委员会|办公室|厅|中心))?\s*(?:(?:印发|公布|发布|成文)?(?:日期|时间)[:：])?\s*[（(]?\s*"
+)
+_SIGNED_OFF = re.compile(r"\s*[）)]?\s*(?:印发|公布|发布)?\s*")
 # 其余3件结转至2026年继续办理: where what is left over goes.
 _CARRIED = re.compile(r"(?:结转|转入|转接|顺延|延续|延期|留待|留|跨|转)(?:至|到|入|在)?\s*$")
 _CARRIED_ON = re.compile(r"\s*度?\s*(?:(?:继续|再|接着|予以)?(?P<settle>办理|处理|答复|办结)(?!的)|[，。；、）)]|$)")
@@ -137,7 +142,7 @@ class Sentence:
         """Whether the report itself is said to be published, or is dated, before its year was over."""
         if not date.month or not date.year or (date.year, date.month) >= (self.year, 12):
             return False
-        if self.text.strip() == self.text[date.start : date.end]:
+        if _SIGNED.fullmatch(self.text[: date.start]) and _SIGNED_OFF.fullmatch(self.text, date.end):
             return True
         itself = _THE_REPORT.search(self.text) and str(self.year - 1) not in self.text
         return bool(itself and date.year == self.year and _PUBLISHED.match(self.text, date.end))
