@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from report_assistant import zh
+from report_assistant.checks.reading.claim import Claim
 from report_assistant.checks.reading.claim_scope import APPLICATIONS, REVIEWS, Part, Scope
-from report_assistant.checks.reading.claim_subject import open_readings, other_readings
+from report_assistant.checks.reading.claim_subject import groups_of, open_readings, other_readings
 from report_assistant.checks.reading.claim_words import Phrase, Word
 
 Readings = Sequence[tuple[Part, ...]]
@@ -62,3 +63,25 @@ def _rest_of_results(text: str, at: int, scope: Scope) -> Readings:
         tuple(tuple(f"T4:{key}:{column}" for key in group for column in ("other", *more)) for group in scope.groups)
         for more in held
     )
+
+
+def told_so_far(found: Sequence[Claim], label: Phrase) -> tuple[tuple[Part, ...], ...]:
+    """What a bare 共6件 sums: 新收 and 上年结转, or all reviews and suits of the sentence."""
+    told = tuple(dict.fromkeys(claim.subject for claim in found if claim.polarity == "count"))
+    came_in = set(told) == {("T3:new:total",), ("T3:carried_in:total",)}
+    cases = all(ref.startswith("T4") and ref.endswith("total") for cells in told for ref in cells)
+    return (told,) if "sum" in label.kinds and len(told) > 1 and (came_in or cases) else ()
+
+
+def done_with(phrase: Phrase, scope: Scope) -> tuple[Part, ...]:
+    """What is nothing where all is done: what goes on to next year, or the cases pending or lost."""
+    (meant,) = phrase.of("all_done")[0]
+    if not phrase.known or phrase.has("none", "foreign", "channel", "rest") or scope.partial:
+        return ()
+    if meant == "T3":
+        rows = {row for (row,) in phrase.of("row")} or set(scope.rows)
+        came_in = rows <= {"new", "carried_in"} and ("new" in rows or not rows)
+        return (("T3:carried_out:total",),) if came_in and scope.family == APPLICATIONS else ()
+    groups = groups_of(phrase) or (scope.groups if scope.family == REVIEWS else ())
+    lacking = "pending" if meant == "T4" else "corrected"
+    return tuple(tuple(f"T4:{key}:{lacking}" for key in group) for group in groups)

@@ -1,6 +1,5 @@
 """One sentence read clause by clause, in the scope that the sentences before it left."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -8,9 +7,11 @@ from decimal import Decimal
 from report_assistant.checks.reading.claim import Claim, Polarity, Said, cells_of
 from report_assistant.checks.reading.claim_label import COUNTED, PERSONS, fits, labels_of
 from report_assistant.checks.reading.claim_partial import (
+    done_with,
     further_readings,
     named_otherwise,
     received_somehow,
+    told_so_far,
     with_partial,
 )
 from report_assistant.checks.reading.claim_scope import (
@@ -23,11 +24,10 @@ from report_assistant.checks.reading.claim_scope import (
     Scope,
     family_of,
 )
-from report_assistant.checks.reading.claim_subject import groups_of, members_of, open_readings, parts_of
+from report_assistant.checks.reading.claim_subject import members_of, open_readings, parts_of
 from report_assistant.checks.reading.claim_text import Line, Piece, admitted, is_bare, pieces_of
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
 
-_AMONG = re.compile("[中里]$")
 _ENDLESS = Decimal("Infinity")
 _NOT_COUNTED = ("none", "all_done", "some", "sum")
 _SAYS_NO_SUBJECT = frozenset(("all_done", "more", "each", "period", "because", "deed", "rest", "sum"))
@@ -126,7 +126,7 @@ class SentenceReader:
             self.scope.lose(label)
             return
         if not label.beyond(_SAYS_NO_SUBJECT):
-            readings, self.scope.pending = self.scope.pending or self._told_so_far(label), ()
+            readings, self.scope.pending = self.scope.pending or told_so_far(self.found, label), ()
             self._forget_listed(amount.start)
             self._count(piece, index, label, with_partial(self.line.text, amount, readings))
             return
@@ -145,15 +145,8 @@ class SentenceReader:
         partly = "fewer" in label.kinds and "receive" in label.kinds  # 收到村民申请3件: what follows is told of these
         self.scope.partial |= partly
         self.scope.note(label, () if partly else parts)
-        if "whose" in label.kinds and _AMONG.search(piece.labels[-1]):
+        if "whose" in label.kinds and piece.labels[-1].endswith(("中", "里")):
             self.scope.focus = self.scope.latest  # 部分公开的12件申请中，…
-
-    def _told_so_far(self, label: Phrase) -> tuple[tuple[Part, ...], ...]:
-        """What a bare 共6件 sums: 新收 and 上年结转, or all reviews and suits of the sentence."""
-        told = tuple(dict.fromkeys(claim.subject for claim in self.found if claim.polarity == "count"))
-        came_in = set(told) == {("T3:new:total",), ("T3:carried_in:total",)}
-        cases = all(ref.startswith("T4") and ref.endswith("total") for cells in told for ref in cells)
-        return (told,) if "sum" in label.kinds and len(told) > 1 and (came_in or cases) else ()
 
     def _count(self, piece: Piece, index: int, label: Phrase, readings: Sequence[tuple[Part, ...]]) -> None:
         """Add what a number says of the first of these readings, be it exact or 十余."""
@@ -238,21 +231,9 @@ class SentenceReader:
 
     def _read_all_done(self, piece: Piece, phrase: Phrase) -> None:
         """均已办结 holds for what came in; after 办结10件 or 上年结转1件 it says nothing of the rest."""
-        (meant,) = phrase.of("all_done")[0]
-        scope = self.scope
-        if not phrase.known or phrase.has("none", "foreign", "channel", "rest") or scope.partial:
-            return
-        if meant == "T3":
-            rows = {row for (row,) in phrase.of("row")} or set(scope.rows)
-            came_in = rows <= {"new", "carried_in"} and ("new" in rows or not rows)
-            parts: tuple[Part, ...] = (("T3:carried_out:total",),) if came_in and scope.family == APPLICATIONS else ()
-        else:
-            groups = groups_of(phrase) or (scope.groups if scope.family == REVIEWS else ())
-            lacking = "pending" if meant == "T4" else "corrected"
-            parts = tuple(tuple(f"T4:{key}:{lacking}" for key in group) for group in groups)
-        for part in parts:
-            said = Said(Decimal(0), "none" if meant == "upheld" else "all_done")
-            self._claim((piece.start, piece.end), [part], said)
+        won = phrase.of("all_done")[0] == ("upheld",)
+        for part in done_with(phrase, self.scope):
+            self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none" if won else "all_done"))
 
     def _forget_listed(self, start: int) -> None:
         """复议、诉讼4件、2件: two numbers for two subjects, so the first was not their sum."""

@@ -12,10 +12,10 @@ from functools import partial
 from itertools import accumulate
 
 from report_assistant import zh
-from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
-from report_assistant.checks.reading.part_words import are_sorts, kind_words, kinds_of, words
+from report_assistant.checks.reading.marked import COUNT, Marked, Number
+from report_assistant.checks.reading.part_clauses import Segment, before_number, levels, of_unit, outer
+from report_assistant.checks.reading.part_words import are_sorts, words
 
-_CLAUSE = re.compile("[（）]|[^，、；：（）]+")
 _HOW_MANY = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十]|\d{1,2})(?=[项类者种家个])")  # 两项合计
 _NAMED_AT_MOST = 6  # how many names may stand before their numbers: 甲、乙、丙分别为…
 
@@ -50,90 +50,30 @@ class Split:
         return not reached.isdisjoint(whole.value for whole in self.wholes)
 
 
-class _Segment:
-    """What stands between two marks of punctuation; `mark`: the one before it. `kinds`: what parts it may tell."""
-
-    __slots__ = ("_kinds", "end", "mark", "numbers", "start", "text")
-
-    def __init__(self, start: int, end: int, mark: str, text: str, numbers: Sequence[Number]) -> None:
-        self.start, self.end, self.mark, self.text, self.numbers = start, end, mark, text, numbers
-        self._kinds: frozenset[str] | None = None
-
-    @property
-    def label(self) -> str:
-        """What stands before its number."""
-        return self.text.split(COUNT)[0]
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that its words may tell."""
-        if self._kinds is None:
-            self._kinds = frozenset[str]().union(*map(kinds_of, kind_words().findall(self.text)))
-        return self._kinds
-
-
 def splits(marked: Marked, taken: Collection[int]) -> Iterator[Split]:
     """Every split of a text; `taken`: marks that tell of changes and are no parts."""
     before = (0, 0)
     for start, end in marked.sentences():
         units = [number.unit for _, number in marked.within(start, end)]
         if len(set(units)) < len(units) or (units and words("opener").search(marked.text, start, end)):
-            for lead, segments in _levels(marked, start, end, taken):
-                level = _Level(segments, lead, partial(_outer, marked, before, taken))
+            for lead, segments in levels(marked, start, end, taken):
+                level = _Level(segments, lead, partial(outer, marked, before, taken))
                 yield from (split for split in level.splits() if split.wholes)
         before = start, end
-
-
-def _outer(marked: Marked, span: tuple[int, int], taken: Collection[int]) -> list[_Segment]:
-    """The clauses of a sentence, less its brackets."""
-    return [*_levels(marked, *span, taken)][-1][1]
-
-
-def _levels(
-    marked: Marked, start: int, end: int, taken: Collection[int]
-) -> Iterator[tuple[_Segment | None, list[_Segment]]]:
-    """The clauses of a sentence, those in brackets apart and first, with the clause that the bracket stands behind."""
-    stack: list[tuple[_Segment | None, list[_Segment]]] = [(None, [])]
-    numbers = [(at, n) for at, n in marked.within(start, end) if n.mark in (COUNT, ABOUT) and at not in taken]
-    for found in _CLAUSE.finditer(marked.text, start, end):
-        segments = stack[-1][1]
-        if found.group() == "（":
-            stack.append((segments[-1] if segments else None, []))
-        elif found.group() == "）":
-            if len(stack) > 1:
-                yield stack.pop()
-        else:
-            segment = _segment(found, numbers)
-            if segment.mark == "）" and segments:
-                segment = _merged(segments.pop(), segment)
-            segments.append(segment)
-    yield from reversed(stack)
-
-
-def _segment(found: re.Match[str], numbers: Sequence[tuple[int, Number]]) -> _Segment:
-    """The clause that was found, with those of the sentence's numbers that stand in it."""
-    start, end = found.span()
-    own = [number for at, number in numbers if start <= at < end]
-    return _Segment(start, end, found.string[start - 1 : start], found.group(), own)
-
-
-def _merged(first: _Segment, second: _Segment) -> _Segment:
-    """面向村（社区）的培训6次 is one clause."""
-    return _Segment(first.start, second.end, first.mark, first.text + second.text, [*first.numbers, *second.numbers])
 
 
 class _Level:
     """The clauses of a sentence, or of a bracket behind the clause `lead`; `before`: those of the sentence before."""
 
     def __init__(
-        self, segments: Sequence[_Segment], lead: _Segment | None, before: Callable[[], Sequence[_Segment]]
+        self, segments: Sequence[Segment], lead: Segment | None, before: Callable[[], Sequence[Segment]]
     ) -> None:
         self.segments, self.lead, self._before = segments, lead, before
         self.parts: set[Number] = set()  # parts of one whole are no whole of the next split, unless 其中 follows
         self.split: Split | None = None  # the last one
 
     @property
-    def before(self) -> Sequence[_Segment]:
+    def before(self) -> Sequence[Segment]:
         """Where else the whole may stand."""
         return self._before() if self.lead is None else (self.lead,)
 
@@ -157,9 +97,9 @@ class _Level:
         if closer is None or segment.text[closer.end() : closer.end() + 1] != COUNT:
             return None
         whole = segment.numbers[0]
-        run: list[tuple[_Segment, Number]] = []
+        run: list[tuple[Segment, Number]] = []
         for earlier in reversed(self.segments[:at]):
-            own = _of_unit(earlier, whole.unit)
+            own = of_unit(earlier, whole.unit)
             if not own and earlier.numbers and run and run[0][0].mark == "、":
                 return None  # 清单3项 stands among the parts: what is summed is not told in one unit
             if len(own) != 1 or words("apart").search(earlier.text):
@@ -196,7 +136,7 @@ class _Level:
             last += 1
             kinds = kinds & self.segments[last].kinds if kinds & self.segments[last].kinds else kinds
         run = self.segments[first : last + 1]
-        parts = tuple(number for segment in run for number in _of_unit(segment, unit)[:1])
+        parts = tuple(number for segment in run for number in of_unit(segment, unit)[:1])
         text = "，".join(segment.text for segment in self.segments[at : last + 1])
         if (len(parts) < 2 and not opener) or any(words("apart").search(segment.text) for segment in run):
             return None
@@ -206,11 +146,11 @@ class _Level:
         complete = bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text)))
         listed = all(segment.mark == "、" for segment in run[1:])
         is_open = bool(words("open").search(text))
-        following = tuple(number for segment in self.segments[last + 1 :] for number in _of_unit(segment, unit))
+        following = tuple(number for segment in self.segments[last + 1 :] for number in of_unit(segment, unit))
         split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""), complete, is_open, listed)
         return replace(split, following=following, sorts=self._sorts(wholes, run)), max(last, at) + 1
 
-    def _sorts(self, wholes: Sequence[Number], run: Sequence[_Segment]) -> bool:
+    def _sorts(self, wholes: Sequence[Number], run: Sequence[Segment]) -> bool:
         told = (one for one in (*self.segments, *self.before) if wholes and wholes[0] in one.numbers)
         whole = next(told, None)
         return whole is not None and are_sorts(whole.label, [(segment.label, segment.kinds) for segment in run])
@@ -230,7 +170,7 @@ class _Level:
         first = self.segments[max(before, 0)]
         if before < 0 or first.kinds or len(first.numbers) != 1 or first.numbers[0] in self.parts:
             return False
-        return bool(words("result_like").search(_before_number(first)))
+        return bool(words("result_like").search(before_number(first)))
 
     def _opener(self, at: int) -> bool:
         text = self.segments[at].text
@@ -248,9 +188,9 @@ class _Level:
     def _goes_on(self, at: int, unit: str, kinds: frozenset[str]) -> bool:
         """Whether this clause tells a further part."""
         segment = self.segments[at]
-        if len(_of_unit(segment, unit)) != 1 or self._opener(at) or words("closer").match(segment.text):
+        if len(of_unit(segment, unit)) != 1 or self._opener(at) or words("closer").match(segment.text):
             return False
-        if words("stranger").search(_before_number(segment)):
+        if words("stranger").search(before_number(segment)):
             return False
         if kinds and (segment.kinds & kinds):
             return segment.mark in ("、", "，", "；")
@@ -260,7 +200,7 @@ class _Level:
 
     def _wholes(self, at: int, unit: str, kinds: frozenset[str], *, opened: bool) -> tuple[Number, ...]:
         """What may be split, the nearest first; without 其中 only the number right before, or one of that kind."""
-        here = [(s, n) for s in self.segments[:at] for n in _of_unit(s, unit)]
+        here = [(s, n) for s in self.segments[:at] for n in of_unit(s, unit)]
         opened = opened or self.segments[at].mark == "："
         nested = here[-1:] if opened and not words("by").fullmatch(self.segments[at].text) else []
         free = [pair for pair in here if pair in nested or pair[1] not in self.parts]
@@ -278,19 +218,11 @@ class _Level:
             pairs = [(s, n) for s, n in told if words(named).search(s.text)]
         return tuple(number for _, number in reversed(pairs))
 
-    def _earlier(self, unit: str) -> list[tuple[_Segment, Number]]:
-        return [(segment, number) for segment in self.before for number in _of_unit(segment, unit)]
+    def _earlier(self, unit: str) -> list[tuple[Segment, Number]]:
+        return [(segment, number) for segment in self.before for number in of_unit(segment, unit)]
 
 
 def _comparable(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether a number somewhere before may be what 从渠道看 splits, though they do not agree."""
     total = sum((part.value for part in parts), Decimal(0))
     return 2 * max(whole.value, total) <= 3 * min(whole.value, total)
-
-
-def _before_number(segment: _Segment) -> str:
-    return segment.text.partition(COUNT)[0]
-
-
-def _of_unit(segment: _Segment, unit: str) -> list[Number]:
-    return [number for number in segment.numbers if number.unit == unit]
