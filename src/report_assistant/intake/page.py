@@ -31,10 +31,12 @@ class Grid:
     """A table with its merged cells spread out.
 
     Shape: rows may differ in length; a place that the document does not have is not there, so that
-    nobody takes it for a blank cell.
+    nobody takes it for a blank cell. `leaf`: the page or sheet it stands on, in a reader's words (``第2页``);
+    "" where the document has none.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
+    leaf: str = ""
 
     @property
     def width(self) -> int:
