@@ -47,11 +47,14 @@ def timed(action):
 
 
 def text_caches():
-    """Bounded caches remember texts; unbounded ones hold vocabularies. What is keyed by single words is none."""
+    """Bounded caches remember texts; unbounded ones hold vocabularies.
+
+    What is keyed by single words, or by the relations of a form, is no text.
+    """
     for module in [m for name, m in sys.modules.items() if name.startswith("report_assistant.")]:
         for value in vars(module).values():
             bounded = isinstance(value, functools._lru_cache_wrapper) and value.cache_parameters()["maxsize"]
-            if bounded and value.__name__ not in ("read_phrase", "kinds_of"):
+            if bounded and value.__name__ not in ("read_phrase", "kinds_of", "_touching"):
                 yield value.cache_clear
 
 

@@ -9,12 +9,27 @@ from benchmarks import (
     localisation,
     many,
     mutation,
+    reading,
     retrieval,
     sameness,
+    sandbox,
 )
 from benchmarks.measuring import ROOT, table_lines
 
-SCRIPTS = (check_process, full_check, arithmetic, localisation, claims, sameness, mutation, many, journeys, retrieval)
+SCRIPTS = (
+    check_process,
+    full_check,
+    arithmetic,
+    localisation,
+    claims,
+    sameness,
+    mutation,
+    many,
+    journeys,
+    reading,
+    retrieval,
+    sandbox,
+)
 
 BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 

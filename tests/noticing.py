@@ -22,6 +22,7 @@ ARITHMETIC = ("T3-01", "T3-02", "T3-03", "T4-01")
 _UNIT_TESTS = {
     "changes": ("changes", "rates"),
     "proportions": ("proportions", "rates"),
+    "named_rates": ("proportions",),
     "rates": ("rates", "changes"),
     "claims": ("judging_claims", "claims", "binding"),
     "fees": ("fee_words",),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from consistent import ORGAN, sound_prior, sound_report
-from report_assistant.batch import Source, judge, lay_out, prior_in, report_of, sources, survey
+from report_assistant.batch import Source, judge, lay_out, passed_over, prior_in, report_of, sources, survey
 from report_assistant.crew import Crew
 from report_assistant.errors import UnusableInput
 from report_assistant.export import render
@@ -55,6 +55,36 @@ class TestSources:
     def test_an_empty_folder_is_said_to_be_empty(self, tmp_path):
         with pytest.raises(UnusableInput, match="没有可核对的报告"):
             sources([tmp_path])
+
+
+class TestWhatOnlyLiesBeside:
+    NOTES = "## 五、存在的主要问题及改进情况\n- 解读偏少\n## 六、其他需要报告的事项\n- 未收取信息处理费\n"
+
+    def test_markdown_in_a_folder_that_is_no_report_is_passed_over_and_told(self, crew, tmp_path):
+        put(tmp_path / "甲.md", sound_report())
+        for name, text in (("2025乙.notes.md", self.NOTES), ("说明.md", "甲"), ("丙.txt", "甲")):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        read_in = list(survey(crew, sources([tmp_path])))
+        told = passed_over(read_in)
+        assert [(one.name, why.partition("：")[0]) for one, why in told.items()] == [
+            ("2025乙.notes.md", "2025乙.notes.md"),
+            ("说明.md", "说明.md"),
+        ]
+        assert all(why.count(one.name) == 1 and "不是" in why for one, why in told.items())
+        assert [one.name for one in read_in if not one.trouble] == ["甲.md"]
+
+    def test_what_somebody_named_is_judged_as_what_it_was_called(self, crew, tmp_path):
+        file = tmp_path / "2025乙.notes.md"
+        file.write_text(self.NOTES, encoding="utf-8")
+        (named,) = survey(crew, sources([file]))
+        assert not named.trouble
+        assert passed_over([named]) == {}
+
+    def test_a_report_in_markdown_without_a_name_is_one_by_its_figures(self, crew, tmp_path):
+        text = render(sound_report(), ".md").decode().replace(ORGAN.name, "")
+        (tmp_path / "报告.md").write_text(text, encoding="utf-8")
+        (one,) = survey(crew, sources([tmp_path]))
+        assert (one.organ, one.trouble) == ("", "")
 
 
 class TestLaying:

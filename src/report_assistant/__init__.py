@@ -5,4 +5,4 @@ Figures and notes enter by one door (`intake`), become one value (`report`), are
 command line only ring the bell. Importing this package loads no framework.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from report_assistant import zh
-from report_assistant.checks import Case, check, rules_named, verdict_to_json
+from report_assistant.checks import NO_OTHERS, Case, check, rules_named, verdict_to_json
 from report_assistant.crew import Crew
 from report_assistant.errors import ReportAssistantError, UnusableInput
 from report_assistant.intake.identity import UNNAMED
-from report_assistant.intake.read import REFUSED_SUFFIXES, SUFFIXES, read
+from report_assistant.intake.read import LESSER_SUFFIXES, SUFFIXES
+from report_assistant.intake.sandbox import read_apart
 from report_assistant.report import Report, dump_report, parse_report
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ _KEPT_READ = 512  # reports a process keeps at hand, as prior years of the next 
 class Source:
     """A file as it is named to a person, and what a first reading found in it.
 
-    `written`: the text of a report file, where it is carried along. Blank: `trouble` says why there is no report.
+    `written`: the text of a report file, where it is carried along. `sought`: it was not named but found in a folder.
+    Blank: `trouble` says why there is no report.
     """
 
     path: Path
@@ -38,6 +40,12 @@ class Source:
     year: int = 0
     written: str = ""
     trouble: str = ""
+    sought: bool = False
+
+    @property
+    def may_be_notes(self) -> bool:
+        """Whether nobody called it a report: Markdown in a folder is mostly notes and the like."""
+        return self.sought and self.path.suffix.lower() == ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,8 @@ class Judged:
     def to_json(self) -> dict[str, Any]:
         """One line of `check --jsonl`."""
         if self.verdict is None:
-            return {"file": self.name, "error": self._bare_trouble()}
+            return {"file": self.name, "error": without_name(self.trouble, self.name)}
         return {"file": self.name, "prior": self.prior or None, **self.verdict}
-
-    def _bare_trouble(self) -> str:
-        """The trouble without the file's name, which stands beside it."""
-        where, mark, what = self.trouble.partition("：")
-        return what if mark and where and Path(where).name == Path(self.name).name else self.trouble
 
 
 def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -84,7 +87,7 @@ def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     for path in paths:
         for file in _documents(path) if path.is_dir() else (path,):
             name = file.relative_to(path) if path.is_dir() and len(paths) == 1 else file
-            found.setdefault(file.absolute(), Source(file, name.as_posix()))
+            found.setdefault(file.absolute(), Source(file, name.as_posix(), sought=path.is_dir()))
     return tuple(found.values())
 
 
@@ -94,9 +97,9 @@ def _documents(folder: Path) -> list[Path]:
     Raises: UnusableInput where there are none.
     """
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and _is_shown(file.relative_to(folder))]
-    readable = {file: _bare(file) for file in files if file.name.lower().endswith(SUFFIXES)}
+    readable = {file: _stem(file) for file in files if file.name.lower().endswith(SUFFIXES)}
     twins = set(readable.values())
-    refused = [file for file in files if file.suffix.lower() in REFUSED_SUFFIXES and _bare(file) not in twins]
+    refused = [file for file in files if file.suffix.lower() in LESSER_SUFFIXES and _stem(file) not in twins]
     if not readable and not refused:
         raise UnusableInput("文件夹里没有可核对的报告", where=str(folder), remedy=f"可读：{'、'.join(SUFFIXES)}")
     return sorted([*readable, *refused])
@@ -106,7 +109,7 @@ def _is_shown(inside: Path) -> bool:
     return not any(part.startswith((".", "~")) for part in inside.parts)
 
 
-def _bare(file: Path) -> Path:
+def _stem(file: Path) -> Path:
     """A document without what its suffix says of its kind."""
     return file.with_name(file.name.removesuffix(".report.json")) if file.suffix == ".json" else file.with_suffix("")
 
@@ -164,7 +167,20 @@ def prior_in(folder: Path, report: Report) -> Source | None:
     """The report's own of the year before, among the documents in a folder; None where it is not there."""
     with Crew() as crew:
         candidates = list(survey(crew, sources([folder])))
-    return lay_out([_identified(Source(folder / "-", ""), report)], candidates)[0].prior
+    return lay_out([identified(Source(folder / "-", ""), report)], candidates)[0].prior
+
+
+def passed_over(read_in: Iterable[Source]) -> Mapping[Source, str]:
+    """What lies beside the reports in a folder and is none, and why in one line."""
+    return {
+        one: f"{one.name}：{without_name(one.trouble, one.name)}" for one in read_in if one.may_be_notes and one.trouble
+    }
+
+
+def without_name(trouble: str, name: str) -> str:
+    """A trouble without the file's name, which stands beside it."""
+    where, mark, what = trouble.partition("：")
+    return what if mark and where and Path(where).name == Path(name).name else trouble
 
 
 def _nearest(source: Source, candidates: Sequence[Source]) -> Source | None:
@@ -184,16 +200,21 @@ def _read_along(source: Source) -> Source:
 
 def _known(source: Source, *, carried: bool) -> Source:
     try:
-        report = read(source.path)
+        report = read_apart(source.path)
     except ReportAssistantError as error:
-        return replace(source, trouble=str(error))
-    known = _identified(source, report)
-    return replace(known, written=dump_report(report)) if carried else known
+        return identified(source, error)
+    known = identified(source, report)
+    return replace(known, written=dump_report(report)) if carried and not known.trouble else known
 
 
-def _identified(source: Source, report: Report) -> Source:
-    organ = "" if report.organ.name == UNNAMED else zh.fold_label(report.organ.name)
-    return replace(source, organ=organ, year=report.year)
+def identified(source: Source, outcome: Report | ReportAssistantError) -> Source:
+    """The source and whose report of which year was read in it, or why there is none."""
+    if isinstance(outcome, ReportAssistantError):
+        return replace(source, trouble=str(outcome))
+    organ = "" if outcome.organ.name == UNNAMED else zh.fold_label(outcome.organ.name)
+    if source.may_be_notes and not organ and all(cell.value is None for cell in outcome.cells.values()):
+        return replace(source, trouble="不是年度报告：没有单位名称，也没有数据")
+    return replace(source, organ=organ, year=outcome.year)
 
 
 def _unread(source: Source, error: BaseException) -> Source:
@@ -204,7 +225,7 @@ def _judge(laid: Laid) -> Judged:
     if laid.source.trouble:
         return Judged(laid.source.name, trouble=laid.source.trouble)
     prior = report_of(laid.prior) if laid.prior else None
-    others = tuple(report_of(one) for one in laid.others)
+    others = tuple(report_of(one) for one in laid.others) or NO_OTHERS
     verdict = check(Case(report_of(laid.source), prior, others=others), laid.only)
     return Judged(laid.source.name, verdict_to_json(verdict), laid.prior.name if laid.prior else "")
 
@@ -224,4 +245,4 @@ def _ended(source: Source, error: BaseException) -> str:
 @lru_cache(maxsize=_KEPT_READ)
 def report_of(source: Source) -> Report:
     """The report in a source that can be read."""
-    return parse_report(source.written, source.name) if source.written else read(source.path)
+    return parse_report(source.written, source.name) if source.written else read_apart(source.path)

@@ -26,6 +26,10 @@ class Desk:
         """The desk with this proposal gone."""
         return replace(self, proposals=tuple(one for one in self.proposals if one.id != proposal_id))
 
+    def without_source(self, source: str) -> "Desk":
+        """The desk with the proposals gone that came from there."""
+        return replace(self, proposals=tuple(one for one in self.proposals if one.source != source))
+
     def proposing(self, proposal: Proposal) -> "Desk":
         """The desk with this proposal laid on it under the next free number."""
         number = max((one.id for one in self.proposals), default=0) + 1

@@ -14,6 +14,12 @@ Anything else that is raised is our own mistake and is left to crash.
 """
 
 
+def one_line(words: str) -> str:
+    """Words on one line, without signs by which a quoted name would colour, clear or turn round a terminal's."""
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+
+
 class ReportAssistantError(Exception):
     """A trouble that is told in one line; `exit_code` is the command line's (contracts §3)."""
 
@@ -26,7 +32,7 @@ class ReportAssistantError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}：" if self.where else ""
         remedy = f"。{self.remedy}" if self.remedy else ""
-        return " ".join(f"{place}{self.what}{remedy}".split())
+        return one_line(f"{place}{self.what}{remedy}")
 
 
 class UnusableInput(ReportAssistantError):

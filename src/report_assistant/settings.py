@@ -22,6 +22,7 @@ QUIET_SWITCHES = {
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
 }
+_NEEDED_TO_START = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # by Python itself, on one system or another
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ def quieten(settings: Settings | None = None) -> None:
     os.environ.update(QUIET_SWITCHES)
     if settings is not None:
         os.environ["GRADIO_TEMP_DIR"] = str(settings.data_dir.absolute() / "uploads")
+
+
+def bare_environment(folder: Path) -> dict[str, str]:
+    """What a process apart may know of this one's surroundings: where libraries lie, and its own folder.
+
+    One thread for what calculates: each further one takes address space that a document may need.
+    """
+    kept = {name: os.environ[name] for name in _NEEDED_TO_START if name in os.environ}
+    return kept | {"TMPDIR": str(folder), "TEMP": str(folder), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 def load(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:

@@ -6,17 +6,19 @@ shown (`Desk.revision`), so a closed window loses nothing.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from report_assistant.checks import Case, Finding, Stage, Verdict, answered, check, let_leave, let_pass
-from report_assistant.comparison import Comparison, compare
+from report_assistant.checks import Case, Finding, Stage, Unjudged, Verdict, answered, check, let_leave, let_pass
+from report_assistant.comparison import Comparison, carried_over, compare
 from report_assistant.desk import Desk
 from report_assistant.export import export, render_annex, write_whole
-from report_assistant.intake import Entry, complete_totals, read, read_back, read_figures, read_notes, with_totals
+from report_assistant.intake import Entry, complete_totals, read, read_back, with_totals
+from report_assistant.intake.sandbox import read_apart, read_figures_apart, read_notes_apart, read_pasted_apart
 from report_assistant.official import form_for_year
 from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report
 
@@ -32,17 +34,20 @@ _STYLE_PASSAGES, _AUTHORITY_PASSAGES = 3, 5
 class Services:
     """What the use-cases stand on; the callables open nothing before they are called.
 
-    `sample`: the files of the shipped sample and of its prior year. `exports`: where documents go that a
-    person fetches from the chat or the page.
+    `others`: other organs' reports in the library that are like this one, or why there are none. `sample`:
+    the files of the shipped sample and of its prior year. `exports`: where documents go that a person
+    fetches from the chat or the page. `holding`: what is refused within it is kept.
     """
 
     revisions: "Callable[[], Revisions]"
     library: "Callable[[], Library]"
+    others: Callable[[Report], tuple[Report, ...] | Unjudged]
     sample: Callable[[], tuple[Path, Path]]
     close: Callable[[], None]
     exports: Path
     writer: "Callable[[], Writer]"
     offline: "Callable[[], Writer]"
+    holding: Callable[[Path], AbstractContextManager[object]] = nullcontext
 
 
 class Workbench:
@@ -71,15 +76,22 @@ class Workbench:
 
     def read(self, source: Path) -> Report:
         """Any accepted document as a report."""
-        return read(source)
+        with self._services.holding(source):
+            return read_apart(source)
+
+    def read_pasted(self, written: str) -> Report:
+        """What was pasted as a report: a page's markup, or text cut by tabs."""
+        return read_pasted_apart(written)
 
     def read_figures(self, source: Path, year: int) -> Entry:
         """Entered figures, each cell with how it was read."""
-        return read_figures(source, form_for_year(year))
+        with self._services.holding(source):
+            return read_figures_apart(source, form_for_year(year))
 
     def read_notes(self, source: Path) -> tuple[Note, ...]:
         """Notes on this year's work."""
-        return read_notes(source)
+        with self._services.holding(source):
+            return read_notes_apart(source)
 
     def begin(self, organ: Organ, year: int, entry: Entry | None = None, notes: Sequence[Note] = ()) -> Report:
         """A new report of this year's form: what was entered, its totals, and blanks for what was not."""
@@ -99,8 +111,8 @@ class Workbench:
     def check(
         self, report: Report, prior: Report | None = None, only: Collection[str] = (), stage: Stage = Stage.IMPORT
     ) -> Verdict:
-        """All rules, or those named, on one report."""
-        return check(Case(report, prior, stage), only)
+        """All rules, or those named, on one report, beside those in the library that are like it."""
+        return check(Case(report, prior, stage, self._services.others(report)), only)
 
     def compare(self, report: Report, prior: Report) -> Comparison:
         """Cells and sentences, year on year."""
@@ -151,7 +163,8 @@ class Workbench:
     def sample_desk(self) -> Desk:
         """The shipped sample with its planted errors, and its prior year."""
         current, prior = self._services.sample()
-        return self.desk_of(read(current), read(prior))
+        desk = self.desk_of(read(current))  # our own: nothing to be afraid of
+        return replace(desk, prior=desk.prior or read(prior))
 
     def desk_of(self, report: Report, prior: Report | None = None) -> Desk:
         """A desk with the newest saved state of this report, or this report itself, not yet saved."""
@@ -177,6 +190,21 @@ class Workbench:
         """Cells that a person typed; the totals over them follow where their parts are all given."""
         return self.keep(desk, with_totals(desk.report, cells), by=by, why="cells")
 
+    def rename(self, desk: Desk, organ: Organ, year: int, *, over: bool, by: str) -> Desk:
+        """The desk's report as this organ's of this year; what was saved before stays under its own name.
+
+        Raises: UnusableInput where another report lies there, unless it may be laid `over` that one.
+        """
+        report = replace(desk.report, organ=organ, year=year)
+        self.revisions.let_replace(desk.report, report, over=over)
+        kept = self.keep(desk, report, by=by, why="identity")
+        return replace(self.desk_of(kept.report, desk.prior), proposals=desk.proposals)
+
+    def rename_prior(self, desk: Desk, prior: Report, *, over: bool, by: str) -> Desk:
+        """The same for last year's report beside the desk."""
+        self.revisions.let_replace(desk.prior, prior, over=over)
+        return self.keep_prior(desk, prior, by=by)
+
     def set_section(self, desk: Desk, section: str, paragraphs: tuple[Paragraph, ...], *, by: str) -> Desk:
         """A section's text as a person typed it."""
         return self.keep(desk, desk.report.with_section(section, paragraphs), by=by, why=f"section {section}")
@@ -190,6 +218,12 @@ class Workbench:
         draft = self.draft(desk.report, section, desk.prior, instructions, offline=offline)
         source = instructions or (self._services.offline() if offline else self.writer).name
         return desk.proposing(Proposal(0, source, narrative=draft.narrative, problems=draft.problems))
+
+    def propose_carried(self, desk: Desk) -> Desk:
+        """What last year's report hands on to this one, as proposals in place of those that said the same."""
+        for proposal in carried_over(desk.report, desk.prior):
+            desk = desk.without_source(proposal.source).proposing(proposal)
+        return desk
 
     def accept(self, desk: Desk, proposal_id: int, *, by: str) -> Desk:
         """A proposal becomes part of the report, and the report is saved; an unknown number changes nothing."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
@@ -14,6 +15,10 @@ _SIGNS = {
     ord("﹚"): ")",
     ord("【"): "(",
     ord("】"): ")",
+    ord("〔"): "(",
+    ord("〕"): ")",
+    ord("["): "(",
+    ord("]"): ")",
     ord("．"): ".",
     ord("、"): ",",
     ord("，"): ",",
@@ -25,6 +30,7 @@ _NO_LABEL = re.compile(r"[\s\u200b-\u200f\ufeff|“”‘’\"'＂「」『』]"
 _ORDINAL = re.compile(rf"^(?:[({{]?[{NUMERAL}\d]+[)}}]?[.,、:]?)(?=\D)")
 
 
+@lru_cache(maxsize=256)  # many rules read the same sentences
 def half_width(text: str) -> str:
     """Full-width digits, letters and signs as ASCII; one character stays one character."""
     for wide, narrow in _PUNCTUATION:  # what prose is full of goes first, and mostly nothing else is wide

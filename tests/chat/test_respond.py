@@ -14,7 +14,7 @@ from report_assistant.desk import Desk
 from report_assistant.errors import StoreUnavailable, UnusableInput, WriterUnavailable
 from report_assistant.export import SUFFIXES, render
 from report_assistant.intake import read
-from report_assistant.report import Narrative, Note, Origin, Paragraph, Proposal, given
+from report_assistant.report import BLANK, Narrative, Note, Origin, Paragraph, Proposal, given
 from report_assistant.settings import Settings
 from report_assistant.wiring import wire
 
@@ -95,6 +95,20 @@ def test_what_does_not_add_up_is_pointed_out_at_once(say, desk):
     blank = Desk(replace(desk.report, cells={}))
     assert "其余 3 还没有说是哪一项" in say(blank, "新收12件，其中自然人9件").text
     assert "请留意" not in say(blank, "新收12件").text
+
+
+def test_what_last_year_hands_on_is_proposed_and_accepted(say, desk):
+    blank = Desk(desk.report.with_cells(dict.fromkeys(desk.report.cells, BLANK)), desk.prior)
+    reply = say(blank, "带入上年结转")
+    assert reply.desk.report is blank.report
+    assert [bool(one.cells) for one in reply.desk.proposals] == [True, True]
+    assert "请核实" in reply.text
+    assert len(say(reply.desk, "带入上年结转").desk.proposals) == 2, "asked twice, proposed once"
+    accepted = say(reply.desk, "采纳").desk.report
+    for column in ("natural", "total"):
+        assert accepted.value(f"T3:carried_in:{column}") == desk.prior.value(f"T3:carried_out:{column}")
+    assert "没有要带入的" in say(desk, "带入上年结转").text
+    assert "还没有上年报告" in say(replace(desk, prior=None), "带入上年结转").text
 
 
 def test_a_note_gets_its_number_when_accepted(say, desk):

@@ -7,10 +7,10 @@ A file is named after its rule id and holds [[case]] tables:
     cells, readings          edits of the base report (tests/consistent.py `sound_report`)
     absent, blank            lists of address patterns ("T3:*:other") that get this reading
     sections.<n>             paragraphs that replace section n: {text, heading?, supports?, origin?}
-    notes, remarks           as in the report file
+    notes, remarks, imprint  as in the report file
     organ_kind, organ_name, year, stage, form     where they matter
     prior                    false = no prior report; or a table of the same edits on `sound_prior`
-    others                   tables of the same edits on `sound_prior`: reports of other organs
+    others                   tables of the same edits on `sound_prior`: reports of other organs; false = none to be had
     exported                 a table of the same edits on the report itself: the exported document, read back
     says                     for a "not judged": part of why
     finds                    for a breach: one table a finding, every key compared with the finding:
@@ -27,8 +27,8 @@ from pathlib import Path
 import pytest
 
 from consistent import sound_prior, sound_report
-from report_assistant.checks import Case, Stage, catalogue, check
-from report_assistant.report import Cell, Note, Origin, Paragraph, Reading, Remark, given
+from report_assistant.checks import NO_OTHERS, Case, Stage, catalogue, check
+from report_assistant.report import Cell, Imprint, Note, Origin, Paragraph, Reading, Remark, given
 
 HEADINGS = ["Demands", "Breach", "Sound", "Remedy", "Source"]
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -68,6 +68,7 @@ def edited(report, edits):
         year=edits.get("year", report.year),
         notes=tuple(Note(n["id"], n.get("place", ""), n["text"]) for n in edits.get("notes", [])),
         remarks=tuple(Remark(r["code"], r["place"], r.get("message", "")) for r in edits.get("remarks", [])),
+        imprint=Imprint(edits.get("imprint", {}).get("title", ""), tuple(edits.get("imprint", {}).get("closing", ()))),
     )
 
 
@@ -81,13 +82,15 @@ def paragraph(written):
 
 
 def case_of(written):
-    prior, exported = written.get("prior", {}), written.get("exported")
+    prior, others, exported = written.get("prior", {}), written.get("others", ()), written.get("exported")
     report = edited(sound_report(), written)
     return Case(
         report,
         None if prior is False else edited(sound_prior(), prior),
         Stage(written.get("stage", "import")),
-        others=tuple(edited(sound_prior(), other) for other in written.get("others", ())),
+        others=(
+            NO_OTHERS if others is False else tuple(edited(sound_prior(), {"short_name": ""} | one) for one in others)
+        ),
         exported=None if exported is None else edited(report, exported),
     )
 

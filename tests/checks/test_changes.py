@@ -7,7 +7,7 @@ import pytest
 from checks.test_rates import BEFORE, NOW, findings
 from report_assistant.checks import Breach, Case, check
 from report_assistant.checks.rates import _each_once
-from report_assistant.report import BLANK, Paragraph
+from report_assistant.report import BLANK, Paragraph, given
 
 RULE = ("N-05",)
 
@@ -121,3 +121,47 @@ def test_the_same_words_in_two_sections_are_told_twice():
     words = (Paragraph("行政许可决定增长50%。"),)
     report = replace(NOW, sections={"1": words, "6": words})
     assert [found.section for found in check(Case(report, BEFORE), only=RULE).findings] == ["1", "6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("行政复议4件、行政诉讼2件，均有所增加。", ["增加"]),  # reviews are fewer
+        ("行政复议4件、行政诉讼2件，均有所减少。", ["减少"]),
+        ("新收申请中，商业企业2件、自然人9件，均有所增加。", ["增加"]),
+        ("网上申请4件、新收申请11件，均有所增加。", []),
+        ("行政复议4件，其中维持2件，同比下降20%。", []),
+        ("新收11件、结转下年2件，均有所增加。", []),
+        ("办结10件、行政复议4件，均有所减少。", []),  # not told side by side
+        ("商业企业申请2件、办结10件，均有所增加。", []),
+        ("抽查4件、行政诉讼2件，均有所增加。", []),
+    ],
+)
+def test_what_is_told_of_each_holds_for_each_that_stands_side_by_side(text, quotes):
+    assert [found.quote for found in findings(text, rules=("N-05",))] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("自然人申请由6件增至9件，增加3件。", []),
+        ("自然人申请由6件增至9件，增加4件。", ["增加4件"]),  # with what was carried in it would be 4
+        ("自然人申请由6件增至9件，增加2件。", ["增加2件"]),
+    ],
+)
+def test_the_numbers_of_both_years_say_which_cells_are_meant(text, quotes):
+    prior = BEFORE.with_cells({"T3:carried_in:natural": given(2 if "2件" in text else 0)})
+    assert [found.quote for found in findings(text, prior=prior, rules=("N-05",))] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("商业企业申请2件，占18.2%，较上年减少。", []),  # the share is less
+        ("商业企业申请2件，占18.2%，较上年减少1件。", ["减少1件"]),
+        ("自然人申请9件，占81.8%，新收申请较上年减少。", ["减少"]),
+        ("自然人占81.8%，新收申请11件，较上年减少。", ["减少"]),
+    ],
+)
+def test_a_direction_behind_a_share_may_be_the_shares(text, quotes):
+    assert [found.quote for found in findings(text, rules=("N-05",))] == quotes

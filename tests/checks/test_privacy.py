@@ -1,10 +1,15 @@
 """Personal data: numbers, names and homes of persons; what an organ publishes of itself stays."""
 
+import json
+
 import pytest
 
 from checks.one_sentence import breaches
+from consistent import sound_report
+from report_assistant.checks import Case, check, verdict_to_json
 from report_assistant.checks.privacy import no_person_can_be_recognised as rule
-from report_assistant.checks.reading.personal import masked
+from report_assistant.checks.reading.personal import hidden, masked
+from report_assistant.report import Paragraph
 
 # The number that the standard for identity numbers (GB 11643) prints as its example.
 EXAMPLE = "11010519491231002X"
@@ -77,3 +82,23 @@ def test_nobody_can_be_recognised(text):
 @pytest.mark.parametrize(("written", "shown"), [("王明", "王*"), ("王建国", "王*国"), ("12345", "1***5")])
 def test_only_the_ends_are_shown(written, shown):
     assert masked(written) == shown
+
+
+def test_nobody_can_be_recognised_in_anything_a_finding_says():
+    written = f"问题：申请人王建国的身份证号{EXAMPLE}登记在册。"
+    report = sound_report().with_section("5", (Paragraph(written),))
+    verdict = check(Case(report))
+    told = verdict_to_json(verdict)["findings"]
+    assert {"W-04", "W-08"} <= {one["rule"] for one in told}
+    assert {one["sentence"] for one in told if one["rule"] == "W-04"} == {
+        f"问题：申请人王*国的身份证号{masked(EXAMPLE)}登记在册"
+    }
+    said = json.dumps(told, ensure_ascii=False) + "".join(finding.message for finding in verdict.findings)
+    assert "王建国" not in said
+    assert EXAMPLE not in said
+
+
+def test_what_is_hidden_is_as_long_as_it_was_and_the_rest_stays():
+    text = f"申请人王建国，手机13800138000，本单位电话0375-5050000，证件号{EXAMPLE}。"
+    assert hidden(text) == f"申请人王*国，手机1*********0，本单位电话0375-5050000，证件号{masked(EXAMPLE)}。"
+    assert hidden("收到申请12件。") == "收到申请12件。"

@@ -35,6 +35,35 @@ RULE = ("N-05",)
         "年内办结10件，办结率90.9%。",
         "收到留言50件，上年转入10件，办结40件，办结率66.7%。",
         "收到230件，信访40件，办结率98%。",  # nothing says that 40 were settled
+        "申请办结率83.3%。",
+        "办结率为90.9%。",
+        "业务申请办结率98%。",
+        "接待咨询20人次。办结率98%。",
+        "行政复议4件。纠错率25%，维持率50%。",
+        "复议纠错率33.3%。",  # of those decided
+        "行政诉讼败诉率0%。",
+        "行政许可纠错率5%。",
+        "自然人、商业企业申请分别占81.8%、18.2%。",
+        "自然人和商业企业提出的申请，分别占81.8%和18.2%。",
+        "文字解读、图解分别占60%、40%。",
+        "予以公开5件、部分公开1件，合计占60%。",
+        "予以公开5件、部分公开1件，两项占办结总数的60%。",
+        "培训2场、会议3次，两项合计占30%。",
+        "抽查5件、予以公开5件，合计占50%。",
+        "予以公开5件、网上申请5件，合计占50%。",
+        "接待咨询20人次，申请办结率83.3%。",
+        "予以公开率50%。",
+        "予以公开率60%。",  # with what was granted in part
+        "不予公开率10%。",
+        "主动公开率98%。",
+        "接待来信来访20件，予以公开率80%。",
+        "81.8%的申请由自然人提出。",
+        "办结的申请中，50%予以公开。",
+        "30%的咨询由窗口答复。",
+        "占办结总数50%的申请予以公开。",
+        "予以公开的比例为50%。",
+        "满意的比例为98%。",
+        "自然人申请占全部申请的81.8%。",
     ],
 )
 def test_shares_that_may_be_right(text):
@@ -67,6 +96,23 @@ def test_shares_that_may_be_right(text):
         ("抽查12件，收到留言50件，办结40件，办结率98%。", "办结率98%", "80.0%", "40 占 50"),
         ("收到留言40件，办结40件，办结率98%。", "办结率98%", "100.0%", "40 占 40"),
         ("新收申请11件，办结热线工单10件，办结率98%。", "办结率98%", "90.9%", "10 占 11"),
+        ("全局申请办结率98%。", "办结率98%", "83.3%", "10 占 12"),
+        ("办结率达到98%。", "办结率达到98%", "83.3%", "10 占 12"),
+        ("申请答复率98%。", "答复率98%", "83.3%", "10 占 12"),
+        ("行政复议4件，纠错率为50%。", "纠错率为50%", "25.0%", "1 占 4"),
+        ("予以公开率70%。", "予以公开率70%", "50.0%", "5 占 10"),
+        ("不予公开率60%。", "不予公开率60%", "10.0%", "1 占 10"),
+        ("部分公开率60%。", "部分公开率60%", "10.0%", "1 占 10"),
+        ("诉讼败诉率为50%。", "诉讼败诉率为50%", "0.0%", "0 占 2"),
+        ("自然人、商业企业申请分别占81.8%、28.2%。", "28.2%", "18.2%", "2 占 11"),
+        ("自然人和商业企业提出的申请，分别占91.8%和18.2%。", "占91.8%", "81.8%", "9 占 11"),
+        ("予以公开5件、部分公开1件，合计占办结总数的70%。", "占办结总数的70%", "60.0%", "6 占 10"),
+        ("予以公开5件、部分公开1件，无法提供2件，三项占70%。", "占70%", "80.0%", "8 占 10"),
+        ("新收申请11件，予以公开5件，部分公开1件，两项占70%。", "占70%", "60.0%", "6 占 10"),
+        ("91.8%的申请由自然人提出。", "91.8%的申请由自然人提出", "81.8%", "9 占 11"),
+        ("办结的申请中，60%予以公开。", "60%予以公开", "50.0%", "5 占 10"),
+        ("予以公开的比例为60%。", "的比例为60%", "50.0%", "5 占 10"),
+        ("自然人申请占全部申请的91.8%。", "占全部申请的91.8%", "81.8%", "9 占 11"),
     ],
 )
 def test_what_the_share_is(text, quote, right, says):
@@ -129,3 +175,34 @@ def test_a_share_that_was_judged_is_a_judgement(text, ended):
     report = NOW.with_section("1", (Paragraph(text, "（二）依申请公开"),))
     prior = BEFORE.with_cells({"T2:licences:decisions": BLANK})
     assert check(Case(report, prior), only=RULE).outcomes == {"N-05": ended}
+
+
+def test_where_nobody_says_how_many_are_pending_a_rate_is_held_to_all():
+    blank = NOW.with_cells({"T4:review:pending": BLANK})
+    assert findings("复议纠错率25%。", report=blank, rules=RULE) == ()
+    assert [found.expected for found in findings("复议纠错率33.3%。", report=blank, rules=RULE)] == ["25.0%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("予以公开率70%。", "T3:total:total"),
+        ("予以公开率70%。", "T3:granted:total"),
+        ("办结率98%。", "T3:total:total"),
+        ("自然人占91.8%。", "T3:new:natural"),
+        ("予以公开占60%。", "T3:granted:total"),
+    ],
+)
+def test_what_is_not_given_is_no_part_and_no_whole(text, blank):
+    assert findings(text, rules=RULE) != ()
+    assert findings(text, report=NOW.with_cells({blank: BLANK}), rules=RULE) == ()
+
+
+def test_points_that_are_right_are_judged_beside_what_cannot_be():
+    text = "予以公开占办结总数的比重较上年下降7.1个百分点。行政强制决定较上年增长20%。"
+    report = NOW.with_section("1", (Paragraph(text, "（二）依申请公开"),))
+    assert check(Case(report, BEFORE), only=RULE).outcomes == {"N-05": "held"}
+
+
+def test_the_share_of_what_was_carried_in():
+    assert [found.quote for found in findings("上年结转1件，其中自然人占50%。", rules=RULE)] == ["占50%"]

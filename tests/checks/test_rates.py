@@ -37,7 +37,9 @@ def findings(text, prior_text="", report=NOW, prior=BEFORE, rules=RULES):
     heading = "（二）依申请公开"
     report = report.with_section("1", (Paragraph(text, heading),))
     prior = prior.with_section("1", (Paragraph(prior_text, heading),)) if prior_text else prior
-    return check(Case(report, prior), only=rules).findings
+    verdict = check(Case(report, prior), only=rules)
+    assert "crashed" not in verdict.outcomes.values(), text
+    return verdict.findings
 
 
 def judged(split):

@@ -10,8 +10,9 @@ import pytest
 from consistent import sound_prior, sound_report
 from report_assistant.checks import Finding, Severity, catalogue
 from report_assistant.cli import main
-from report_assistant.cli.show import finding_line
-from report_assistant.report import dump_report, given, parse_report
+from report_assistant.cli.show import finding_line, source_lines
+from report_assistant.official import load_form
+from report_assistant.report import UNREADABLE, Confidence, Source, dump_report, given, parse_report
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 PRIOR, FIGURES, NOTES = (CORPUS / "qinghe" / name for name in ("2025.txt", "2026.figures.toml", "2026.notes.md"))
@@ -141,6 +142,34 @@ def test_read_prints_the_report_file_and_writes_it(capsys, tmp_path):
     assert parse_report(out).organ.name == "样例市青禾街道办事处"
 
 
+def test_read_tells_where_the_doubtful_cells_stand(capsys, tmp_path):
+    text = PRIOR.read_text(encoding="utf-8").replace("行政许可\t", "行政许可\t1 ", 1)
+    (tmp_path / "2025.txt").write_text(text, encoding="utf-8")
+    code, out, _ = run(capsys, "read", tmp_path / "2025.txt")
+    (line,) = [line for line in out.splitlines() if line.startswith("请核对")]
+    assert code == 0
+    assert line.startswith("请核对（存疑）表二“行政许可”的“本年处理决定数量”：无法辨认；第1个表格第7行第2列，原文“1 ")
+
+
+def test_cells_to_be_held_against_the_document_are_named_by_the_row_and_not_without_end(capsys):
+    unsure = {
+        f"T3:{row.key}:{column.key}": Source("0 0", 2, number, 0, UNREADABLE, Confidence.DOUBTFUL)
+        for block in load_form("2021").table("T3").blocks
+        for number, row in enumerate(block.rows, 4)
+        for column in block.columns
+    }
+    exact = Source("3", 1, 3, 2, given(3), Confidence.EXACT)
+    folded = Source("３", 1, 4, 2, given(3), Confidence.FOLDED)
+    sources = {"T2:regulations:issued": exact, "T2:normative:issued": folded, **unsure}
+    lines = list(source_lines(replace(sound_report(), sources=sources)))
+    assert len(lines) == 21
+    assert "“自然人”等 7 格：无法辨认；第2个表格第4行，原文“0 0”" in lines[0]
+    assert lines[-1] == "请核对：另有 36 格，见报告文件"
+    assert list(source_lines(replace(sound_report(), sources={"T2:normative:issued": folded}))) == [
+        "请核对（经辨认）表二“行政规范性文件”的“本年制发件数”：3；第1个表格第4行第2列，原文“３”"
+    ]
+
+
 def test_draft_then_check_then_export_and_read_back(capsys, tmp_path):
     drafted, word = tmp_path / "2026.report.json", tmp_path / "2026.docx"
     arguments = ["--prior", PRIOR, "--figures", FIGURES, "--notes", NOTES, "--year", 2026, "-o", drafted]
@@ -244,6 +273,7 @@ def test_doctor_tells_where_every_setting_came_from(capsys, monkeypatch):
     assert code == 0
     assert found["设置 REPORT_ASSISTANT_PORT"]["found"] == "7999（环境变量）"
     assert found["模型接口"]["found"] == "未设置，使用离线方式"
+    assert "LibreOffice" in found["旧格式文件"]["found"]
 
 
 def test_doctor_names_an_endpoint_that_is_down(capsys, monkeypatch):

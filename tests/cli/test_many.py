@@ -202,3 +202,22 @@ def test_an_interrupt_ends_it_in_one_line(folder, stream):
     _, err = running.communicate(timeout=60)
     told = [line for line in err.splitlines() if not line.startswith("提醒：超过")]
     assert (told, running.returncode) == (["已中断，已保存的内容不受影响。"], 3)
+
+
+def test_notes_in_a_folder_are_passed_over_and_told_and_no_file_that_was_named(capsys, folder):
+    (folder / "说明.md").write_text("各单位报告已收齐。\n", encoding="utf-8")
+    _, out, err = run(capsys, "check", folder, "--jsonl", "--rule", "T3-01")
+    assert "说明.md" not in out
+    assert err.startswith("跳过 说明.md：不是")
+    _, out, err = run(capsys, "check", folder / "说明.md", folder / "青禾2025.docx", "--jsonl", "--rule", "T3-01")
+    assert "说明.md" in out
+    assert err == ""
+
+
+def test_a_folder_with_notes_alone_has_no_report(capsys, tmp_path):
+    notes = tmp_path / "情况"
+    notes.mkdir()
+    (notes / "说明.md").write_text("各单位报告已收齐。\n", encoding="utf-8")
+    code, out, err = run(capsys, "check", notes)
+    assert (code, out) == (2, "")
+    assert "没有可核对的报告" in err

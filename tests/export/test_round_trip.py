@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consistent import FORM, consistent_reports, random_report, report_with, sound_report
+from consistent import FORM, ORGAN, consistent_reports, random_report, report_with, sound_report
 from report_assistant.export import comparable, render
 from report_assistant.intake import read_bytes
 from report_assistant.intake.identity import UNNAMED
@@ -17,6 +17,7 @@ from report_assistant.report import (
     DASH,
     UNREADABLE,
     Cell,
+    Imprint,
     Note,
     Organ,
     Origin,
@@ -71,6 +72,8 @@ def _reports(draw: st.DrawFn) -> Report:
     for number in ("5", "6"):
         report = report.with_section(number, tuple(map(Paragraph, draw(st.lists(_sentences(), max_size=3)))))
     money = draw(st.decimals(0, 99999, places=2))
+    closing = draw(st.sampled_from([(), (ORGAN.name, "2026年1月20日"), ("2026年1月20日",), (f"{ORGAN.name}（盖章）",)]))
+    report = replace(report, imprint=Imprint(draw(st.sampled_from(["", "2025年年度报告"])), closing))
     return report.with_section("1", tuple(overview)).with_cells({"T2:fees:amount": Cell(Reading.GIVEN, money)})
 
 

@@ -220,7 +220,7 @@ def test_a_document_that_claims_to_unpack_to_gigabytes_is_not_unpacked():
 
 
 def test_the_size_counts_whatever_the_ratio(monkeypatch):
-    monkeypatch.setattr("report_assistant.intake.files.MAX_UNPACKED", 10)
+    monkeypatch.setattr("report_assistant.intake.archive.MAX_UNPACKED", 10)
     with pytest.raises(UnusableInput, match="异常庞大"):
         read_bytes(archive_of({"word/document.xml": BODY.encode()}), "a.docx")
 

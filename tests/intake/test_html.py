@@ -107,10 +107,6 @@ def test_broken_markup_is_read_as_far_as_it_goes():
     assert read_html("<p>一、总体情况<p>正文<b>。", "a.html").lines == ("一、总体情况", "正文。")
 
 
-def test_a_page_nested_beyond_reason_does_no_harm():
-    read_html("<div>" * 5000 + "甲" + "</div>" * 5000, "a.html")
-
-
 def test_an_empty_page_says_so():
     with pytest.raises(UnusableInput, match=r"a\.html：网页里没有内容"):
         read_html("<!-- -->", "a.html")

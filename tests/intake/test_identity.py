@@ -1,11 +1,22 @@
 """Whose report, and of which year."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from intake.written import codes, read_text, remark
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.identity import UNNAMED, find_title, find_year, is_organ_name, organ_named
+from report_assistant.intake.identity import (
+    UNNAMED,
+    find_other_title,
+    find_title,
+    find_year,
+    is_organ_name,
+    organ_named,
+)
 
+TITLES = tomllib.loads((Path(__file__).parent / "titles.toml").read_text(encoding="utf-8"))["title"]
 BODY = "一、总体情况\n概况。\n六、其他需要报告的事项\n无。\n"
 TITLE = "甲县某镇人民政府2025年政府信息公开工作年度报告\n"
 
@@ -39,6 +50,23 @@ def test_the_kind_and_the_short_form_follow_from_the_name(name, kind, short):
     assert (organ.name, organ.kind, organ.short_name) == (name, kind, short)
 
 
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: "".join(title["lines"]))
+def test_organ_year_kind_and_short_form_are_told_by_the_title(title):
+    found = find_title(title["lines"])
+    organ = organ_named(found.organ)
+    assert (found.year, organ.name, organ.kind, organ.short_name) == (
+        2025,
+        title["organ"],
+        title["kind"],
+        title["short"],
+    )
+
+
+def test_a_page_s_other_lines_round_a_broken_title_are_no_part_of_it():
+    title = find_title(["首页", "甲县柳林镇", "人民政府2025年政府信息", "公开工作年度报告", "发布日期：2026-01-20"])
+    assert (title.organ, title.first, title.last) == ("甲县柳林镇人民政府", 1, 3)
+
+
 def test_spaces_in_a_name_are_no_part_of_it():
     assert organ_named("鲁山县 汇源街道 办事处").name == "鲁山县汇源街道办事处"
 
@@ -62,6 +90,8 @@ def test_not_every_line_is_an_organ(text):
         ["“甲县审计局2025年政府信息公开工作年度报告”"],
         ["甲县审计局", "关于2025年度", "政府信息公开年度报告"],
         ["甲县审计局二〇二五年政府信息公开工作年度报告"],
+        ["甲县审计局2025年年度政府信息公开工作年度报告"],
+        ["甲县审计局2025年政府信息公开工作年度年度报告"],
         ["首页 > 政府信息公开年报", "标题：甲县审计局2025年政府信息公开工作报告", "发布日期：2026-01-20"],
     ],
 )
@@ -78,6 +108,29 @@ def test_not_every_line_about_the_report_is_its_title(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "甲县审计局2025年政务公开工作总结",
+        "甲县审计局2025年度政府信息公开工作情况",
+        "甲县审计局2025年政务公开工作要点",
+        "甲县审计局2025年政府信息公开工作情况汇报",
+        "甲县审计局2025年政府信息公开工作总结报告",
+    ],
+)
+def test_the_title_of_another_kind_of_document_is_known_as_such(line):
+    assert find_title([line]) is None
+    title = find_other_title([line])
+    assert (title.organ, title.year, title.is_report) == ("甲县审计局", 2025, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["政务公开工作要点", "2025年公开政府信息情况统计", "概况。", "2025年政务公开工作总结如下"]
+)
+def test_a_link_of_the_page_is_no_other_title(line):
+    assert find_other_title([line]) is None
+
+
+@pytest.mark.parametrize(
     ("text", "year"), [("二〇二五年", 2025), ("二○二一年度", 2021), ("共20件", None), ("2150", None)]
 )
 def test_years_are_four_digits_or_a_numeral(text, year):
@@ -85,6 +138,16 @@ def test_years_are_four_digits_or_a_numeral(text, year):
 
 
 class TestRemarks:
+    def test_a_summary_in_the_report_s_place_is_told(self):
+        report = read_text(f"甲县审计局2025年政务公开工作总结\n{BODY}")
+        assert (report.organ.name, report.year) == ("甲县审计局", 2025)
+        assert "“甲县审计局2025年政务公开工作总结”" in remark(report, "title-altered").message
+        assert "title-missing" not in codes(report)
+
+    def test_a_summary_s_title_makes_no_report_of_a_summary(self):
+        with pytest.raises(UnusableInput, match="不是政府信息公开工作年度报告"):
+            read_text("甲县审计局2025年政务公开工作总结\n一、总体情况\n概况。\n")
+
     def test_without_a_title_the_signature_tells(self):
         report = read_text(f"{BODY}乙县审计局\n2025年1月10日")
         assert (report.organ.name, report.year) == ("乙县审计局", 2024)

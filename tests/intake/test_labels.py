@@ -53,3 +53,23 @@ def test_the_nearest_must_be_near_and_alone():
 def test_only_the_named_are_considered():
     assert ROWS.nearest("重复申请", {"refused.petition"}) is None
     assert ROWS.nearest("重复申请", {"refused.repeat"}) == "refused.repeat"
+
+
+def test_a_denial_is_never_nearest_to_what_it_denies():
+    assert Labels([("denied", ("（三）不予公开",))]).nearest("一、予以公开") is None
+    assert ROWS.nearest("一、予以公开") == "granted"
+    assert ROWS.nearest("1.本机关掌握相关政府信息") is None
+
+
+def test_every_kind_of_bracket_is_one():
+    assert canonical("〔七〕总计") == canonical("[七]总计") == canonical("【七】总计") == canonical("（七）总计")
+
+
+def test_a_part_s_number_is_an_ordinal_without_any_mark_behind_it():
+    assert split_ordinal("第三部分　收到和处理") == (Ordinal(3, False, True), "收到和处理")
+    assert split_ordinal("第三方合法权益")[0] is None
+
+
+@pytest.mark.parametrize(("printed", "meant"), [("合计", "total"), ("总计（件）", "total"), ("小计", None)])
+def test_a_total_goes_by_two_names(printed, meant):
+    assert COLUMNS_OF_THREE.nearest(printed) == meant

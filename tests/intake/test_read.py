@@ -84,9 +84,8 @@ def refused(content: bytes, name: str) -> str:
         (OLE, "a.docx", "文件已加密，或是旧版 .doc"),
         (b"PK\x03\x04 and no more", "a.docx", "文件损坏"),
         (OLE, "a.doc", "另存为 .docx"),
-        (OLE, "a.wps", "另存为 .docx"),
-        (b"%PDF-1.7", "a.pdf", "以后的版本"),
-        (b"PK", "a.xlsx", "报告请另存为 .docx"),
+        (b"%PDF-1.7", "a.pdf", "PDF 文件损坏"),
+        (b"PK", "a.xlsx", "不是完整的 .xlsx"),
         (b"{}", "a.json", "不是报告文件"),
         (b"{}", "a.report.json", "不是报告文件"),
         (b"\xff\xfe", "a.report.json", "不是 UTF-8"),
@@ -97,7 +96,10 @@ def refused(content: bytes, name: str) -> str:
         ("甲局2025年预算公开\n一、总体情况\n收支相抵。\n二、收支\n项目\t金额\n".encode(), "a.txt", "不是政府信息公开"),
         (TEXT.encode() + "行。\n".encode() * MAX_LINES, "a.txt", "不像一份年度报告"),
         (TEXT.replace("2025", "").encode(), "a.txt", "看不出是哪一年"),
-        (TEXT.encode(), "../../a.doc", "不能读取 .doc 文件"),
+        (TEXT.encode(), "../../a.exe", "不能读取 .exe 文件"),
+        (b"PK", "a.docm", "不带宏的 .docx"),
+        (b"PK", "a.zip", "先解压"),
+        (b"x", "a.jpg", "识别成文字"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_line(content, name, what):

@@ -60,6 +60,7 @@ CHANGES = {
     Code.TITLE_ORGAN_MISSING: retitle(TITLE.replace("样例市青禾街道办事处", "")),
     Code.TITLE_YEAR_DISAGREES: retitle(TITLE.replace("2025", "2024")),
     Code.TITLE_ORGAN_DISAGREES: sign("样例市审计局", "2026年1月9日"),
+    Code.TITLE_ALTERED: retitle(TITLE.replace("年度报告", "总结")),
     Code.HEADING_MISSING: drop("五、存在的主要问题及改进情况"),
     Code.HEADING_ALTERED: put("五、存在的主要问题及改进情况", 0, "五、存在的问题及改进措施"),
     Code.HEADING_MISNUMBERED: put("五、存在的主要问题及改进情况", 0, "六、存在的主要问题及改进情况"),
@@ -80,6 +81,7 @@ CHANGES = {
     Code.LABEL_MISSING: put("（四）无法提供", 1, ""),
     Code.CELL_UNREADABLE: put(NEW, 3, "若干"),
     Code.UNIT_IN_CELL: put(NEW, 3, "9件"),
+    Code.NOTE_IN_CELL: put(NEW, 3, "9（其中网上申请3件）"),
 }
 
 

@@ -7,6 +7,7 @@ from report_assistant.intake import read_bytes
 from report_assistant.intake.sections import outline, split_closing
 from report_assistant.intake.text import read_text as page_of
 from report_assistant.official import load_form
+from report_assistant.report import Imprint
 
 FORM = load_form("2021")
 TITLE = "甲县某镇人民政府2025年政府信息公开工作年度报告"
@@ -175,6 +176,33 @@ class TestBesideTables:
     def test_a_table_in_the_narrative_is_told(self):
         report = report_of(overview="概况。\n\n渠道\t条数\n网站\t12\n")
         assert "“渠道 条数 网站 12”" in remark(report, "table-unknown").message
+
+
+class TestImprint:
+    def test_what_the_form_prints_itself_is_no_imprint(self):
+        assert report_of(title=TITLE.replace("2025年", " 2025 年"), other="无。\n甲县某镇人民政府").imprint == Imprint()
+        assert report_of(title=TITLE.replace("2025年", "2025年\n")).imprint == Imprint()
+
+    @pytest.mark.parametrize(
+        "title", ["甲县某镇人民政府2025年年度政府信息公开工作年度报告", "某镇2025年政务公开工作总结"]
+    )
+    def test_a_title_is_kept_as_printed(self, title):
+        assert report_of(title=title).imprint.title == title
+
+    @pytest.mark.parametrize(
+        ("signature", "closing"),
+        [
+            ("甲县某镇人民政府\n2026年1月10日", ("甲县某镇人民政府", "2026年1月10日")),
+            ("2026年1月10日\n甲县某镇人民政府\n【打印】", ("2026年1月10日", "甲县某镇人民政府")),
+            ("甲县某镇人民政府　　2026 年 1 月 10 日", ("甲县某镇人民政府 2026 年 1 月 10 日",)),
+            ("甲县某镇人民政府（盖章）", ("甲县某镇人民政府（盖章）",)),
+            ("2026年1月10日", ("2026年1月10日",)),
+            ("某镇人民政府", ("某镇人民政府",)),
+            ("责任单位：甲县某镇人民政府", ("责任单位：甲县某镇人民政府",)),
+        ],
+    )
+    def test_the_signature_is_kept_as_printed(self, signature, closing):
+        assert report_of(other=f"无。\n{signature}").imprint.closing == closing
 
 
 class TestClosing:

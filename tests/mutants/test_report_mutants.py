@@ -30,7 +30,7 @@ def case_of(seed):
     for row in ("regulations", "normative"):
         now, made, ended = (report.value(f"T2:{row}:{column}") for column in ("in_force", "issued", "repealed"))
         cells[f"T2:{row}:in_force"] = given(now - made + ended)
-    return Case(report, sound_prior().with_cells(cells), Stage.EXPORT, exported=report)
+    return Case(report, sound_prior().with_cells(cells), Stage.EXPORT, others=(), exported=report)
 
 
 CASES = {seed: case_of(seed) for seed in SEEDS}

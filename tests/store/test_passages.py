@@ -84,3 +84,27 @@ def test_a_batch_that_fails_takes_nothing_in(passages):
     with pytest.raises(sqlite3.IntegrityError):
         passages.put_documents([(fresh, []), (replace(fresh, id="twin"), ARTICLES)])
     assert passages.documents() == (RULES, REPORT)
+
+
+def test_marks_are_kept_of_reports_and_go_with_what_they_were_made_of(passages):
+    assert passages.unmarked("a") == ("qinghe/2024",)
+    passages.keep_marks("a", {"qinghe/2024": b"\1\2\3\4", "gone/2024": b"\0\0\0\0"})
+    assert passages.unmarked("a") == ()
+    assert passages.marked("a", (2025, 2024)) == [("qinghe/2024", "柳湾镇", False, b"\1\2\3\4")]
+    assert passages.marked("a", (2023,)) == passages.marked("b", (2024,)) == []
+    passages.put_document(replace(REPORT, sha256="a2"), CUTS)
+    assert passages.marked("a", (2024,)) == []
+    assert passages.unmarked("a") == ("qinghe/2024",)
+
+
+def test_marks_of_another_scheme_take_the_place_of_the_old(passages):
+    passages.keep_marks("a", {"qinghe/2024": b"\1\2\3\4"})
+    assert passages.unmarked("b") == ("qinghe/2024",)
+    passages.keep_marks("b", {"qinghe/2024": b"\5\6\7\0"})
+    assert [one.marks for one in passages.marked("b", (2024,))] == [b"\5\6\7\0"]
+    assert passages.unmarked("a") == ("qinghe/2024",)
+
+
+def test_the_passages_of_one_document_come_in_the_order_of_its_text(passages):
+    assert passages.of_document("qinghe/2024") == tuple(CUTS)
+    assert passages.of_document("gone/2024") == ()

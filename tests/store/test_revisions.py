@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_assistant.errors import StoreUnavailable
+from report_assistant.errors import StoreUnavailable, UnusableInput
 from report_assistant.report import Organ, Paragraph, Report, dump_report, given
 from report_assistant.store import Revisions, open_store
 
@@ -60,6 +60,17 @@ def test_a_save_appends_and_the_newest_stands_first(revisions):
 def test_the_same_content_is_a_revision_of_its_own(revisions):
     first, second = revisions.save(report()), revisions.save(report(), why="审定")
     assert (first.sha256, first.id) == (second.sha256, second.id - 1)
+
+
+def test_a_report_is_not_laid_over_another_unasked(revisions):
+    other = Organ("青禾县白水镇人民政府", "白水镇", "township")
+    revisions.save(report(), why="import")
+    there = revisions.save(report(organ=other))
+    revisions.let_replace(report(), report(received=9), over=False)
+    revisions.let_replace(None, report(year=2024), over=False)
+    revisions.let_replace(report(), report(organ=other), over=True)
+    with pytest.raises(UnusableInput, match=f"白水镇人民政府 2025 年的报告（第 {there.id} 版）"):
+        revisions.let_replace(report(), report(organ=other), over=False)
 
 
 def test_reports_gives_the_newest_revision_of_each(revisions):

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from lxml import html as parser
 
+from report_assistant.errors import UnusableInput
 from report_assistant.export.shape import shape_of
 from report_assistant.report import ABSENT, BLANK, DASH, Report, given
 from report_assistant.web import grid
@@ -71,7 +74,7 @@ def test_what_is_wrong_stands_below_the_table_and_leads_to_its_cell(sight):
 def test_last_year_s_number_is_the_hint(sight):
     box = cell(drawn(sight, 3), "T3:new:natural").find("input")
     prior = sight.desk.prior.value("T3:new:natural")
-    assert box.get("data-prior") == str(prior)
+    assert box.get("data-told").endswith(f"上年：{prior}")
     assert f"上年：{prior}" in box.get("title")
 
 
@@ -105,3 +108,16 @@ def test_the_2019_form_is_drawn_in_its_own_shape(sight, with_report):
     old = Report(sight.report.organ, 2020, "2019")
     tree, shape = drawn(with_report(old, prior=None), 3), shape_of(old.form.table("T3"))
     assert len(tree.xpath("//tr")) == shape.height != shape_of(sight.report.form.table("T3")).height
+
+
+def test_what_last_year_hands_on_is_proposed_and_once_accepted_not_again(seat):
+    assert "建议" in grid.carry_over(seat)
+    assert seat.tab == "proposals"
+    standing = seat.desk.report.value("T3:carried_in:total")
+    for proposal in seat.desk.proposals:
+        seat.change(lambda desk, number=proposal.id: seat.bench.accept(desk, number, by=""))
+    assert standing != seat.desk.report.value("T3:carried_in:total") == seat.desk.prior.value("T3:carried_out:total")
+    assert "没有要带入的" in grid.carry_over(seat)
+    seat.turn_to(replace(seat.desk, prior=None))
+    with pytest.raises(UnusableInput, match="还没有上年报告"):
+        grid.carry_over(seat)

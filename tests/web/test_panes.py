@@ -182,3 +182,11 @@ def test_when_the_model_is_out_of_reach_the_offline_way_is_told_and_nothing_chan
     with pytest.raises(WriterUnavailable, match="离线起草第六部分"):
         narrative.draft(seat, "6", "")
     assert seat.desk == before
+
+
+def test_locating_finds_the_words_that_a_finding_itself_does_not_show(with_report, sight):
+    report = sight.report.with_section("6", (Paragraph("申请人王建国来电一次。"),))
+    tree = tree_of(findings.findings_html(with_report(report)))
+    (card,) = tree.xpath("//article[header/b='W-04']")
+    assert card.xpath(".//a/@data-quote") == ["王建国"]
+    assert "王建国" not in card.text_content()

@@ -44,6 +44,11 @@ class Revise:
 
 
 @dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Propose what last year's report hands on to this one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Judge the report by all rules."""
 
@@ -114,6 +119,7 @@ Command = (
     | AddNote
     | DraftSection
     | Revise
+    | CarryOver
     | Check
     | Compare
     | Ask

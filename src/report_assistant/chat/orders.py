@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from report_assistant import zh
 from report_assistant.chat.command import (
     Accept,
+    CarryOver,
     Check,
     Clarify,
     Command,
@@ -59,6 +60,15 @@ _COMPARE = re.compile(
     rf"|{_POLITE}(?P<of4>.{{0,8}}?)(?:和|跟|与|同|比|较){_PAST}(?:的|报告|年报|相比)*(?:有|变)?(?:什么|哪些|多大)(?:不同|变化|差别|区别|差异)?{_TAIL}"
     rf"|{_POLITE}(?:有|和{_PAST})?(?:什么|哪些)变化{_TAIL}"
 )
+_HANDED_ON = (
+    rf"(?:从?{_PAST}(?:的|报告|年报|数据|里|中)*|{_PAST}?(?:的)?结转(?:数据?|件数|数量|情况|申请|的)*|{_PAST}?(?:的)?现行有效(?:件数|数)?"
+    r"|和|、|及)+"
+)
+_BRING = r"(?:带入|带进来?|带过来|带出来?|结转过?来|转入|承接|导过来|代入)"
+_CARRY = re.compile(
+    rf"{_POLITE}(?:把|将)?{_HANDED_ON}(?:都|自动)*{_BRING}(?:本年|今年)?{_TAIL}"
+    rf"|{_POLITE}(?:自动)?{_BRING}(?:一下)?{_HANDED_ON}{_TAIL}"
+)
 _KINDS = (
     r"草稿|初稿|定稿|正式稿|送审稿|文档|文件|网页|表格|文本|纯文本|报告|年报|版本?|格式|的"
     r"|word|docx|pdf|html?|excel|xlsx|txt|md|markdown|\s"
@@ -104,6 +114,7 @@ def order_of(sentence: str, form: Form, last_section: str | None) -> tuple[Comma
         lambda: _decision(plain),
         lambda: (Help(),) if _HELP.fullmatch(plain) else None,
         lambda: _export(plain),
+        lambda: (CarryOver(),) if _CARRY.fullmatch(plain) else None,
         lambda: _compare(plain, form),
         lambda: (Check(),) if _CHECK.fullmatch(plain) else None,
         lambda: _writing(plain, sentence, form, last_section),

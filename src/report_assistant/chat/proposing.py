@@ -37,6 +37,16 @@ def propose_note(desk: Desk, command: AddNote) -> Reply:
     return _proposed(desk.proposing(Proposal(0, command.text, notes=(Note(1, command.place, command.text),))))
 
 
+def propose_carried(workbench: Workbench, desk: Desk) -> Reply:
+    """What last year's report hands on, as proposals."""
+    after = workbench.propose_carried(desk)
+    fresh = [one for one in after.proposals if one not in desk.proposals]
+    if not fresh:
+        return Reply(desk, "上年结转和现行有效件数已经与上年报告一致，没有要带入的。")
+    told = "\n\n".join(wording.proposal_told(one, desk.report) for one in fresh)
+    return Reply(after, told, shows="proposals", options=("采纳", "不要"))
+
+
 def propose_text(workbench: Workbench, desk: Desk, command: DraftSection | Revise) -> Reply:
     """A draft as a proposal. A revision goes on from the newest proposed text, which it replaces."""
     offline = isinstance(command, DraftSection) and command.offline

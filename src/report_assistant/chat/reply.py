@@ -11,6 +11,7 @@ from report_assistant.chat.command import (
     Accept,
     AddNote,
     Ask,
+    CarryOver,
     Check,
     Clarify,
     Command,
@@ -24,7 +25,7 @@ from report_assistant.chat.command import (
     SetFigures,
 )
 from report_assistant.chat.outcome import Reply
-from report_assistant.chat.proposing import propose_figures, propose_note, propose_text
+from report_assistant.chat.proposing import propose_carried, propose_figures, propose_note, propose_text
 from report_assistant.checks import Stage, barring
 from report_assistant.desk import Desk
 from report_assistant.errors import ExportRefused, ReportAssistantError
@@ -88,6 +89,8 @@ def _carried_out(workbench: Workbench, desk: Desk, command: Command, by: str) ->
             return propose_note(desk, command)
         case DraftSection() | Revise():
             return propose_text(workbench, desk, command)
+        case CarryOver():
+            return propose_carried(workbench, desk)
         case Accept() | Reject():
             return _decided(workbench, desk, command, by)
         case Check():

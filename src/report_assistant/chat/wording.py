@@ -18,6 +18,7 @@ _READINGS = {
 }
 HELP = """可以这样说：
 - 填数据：“今年新收申请12件，其中自然人9件”“行政许可36件”“没有复议和诉讼”“新收应该是13件”
+- 接上年：“带入上年结转”
 - 记情况：“记一下：今年开展培训3次”“问题：解读形式单一”“措施：增加图解”
 - 写正文：“起草总体情况”“起草全部”“把第五部分改得具体一些”“再短一点”
 - 核对：“检查一下”“和去年比一下”“今年新收多少件”
@@ -77,6 +78,8 @@ def proposal_told(proposal: Proposal, report: Report) -> str:
         parts.append(cells_told(proposal.cells, report))
         if owed := unsettled(proposal.cells, report):
             parts.append(f"请留意：\n{owed}")
+    if proposal.problems and proposal.narrative is None:
+        parts.append(_listed("请核实：", proposal.problems))
     for note in proposal.notes:
         place = report.form.place_label(note.place) if note.place else "未归类"
         parts.append(f"- 情况说明（{place}）：{note.text}")

@@ -9,10 +9,11 @@ rule is one function in one family file, listed nowhere else.
 from report_assistant.checks.coverage import coverage, coverage_lines
 from report_assistant.checks.decisions import Decisions, answered, decisions, decisions_to_json, finding_named
 from report_assistant.checks.finding import Breach, Finding, Fix, Severity, Unjudged, Verdict, verdict_to_json
-from report_assistant.checks.rule import Case, Rule, Stage, rule
+from report_assistant.checks.rule import NO_OTHERS, Case, Rule, Stage, rule
 from report_assistant.checks.run import barring, catalogue, check, let_leave, let_pass, rules_named
 
 __all__ = [
+    "NO_OTHERS",
     "Breach",
     "Case",
     "Decisions",

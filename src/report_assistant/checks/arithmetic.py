@@ -64,16 +64,16 @@ def review_results_add_up(case: Case) -> Iterator[Breach | Unjudged]:
 
 
 def _judge(rule_id: str, case: Case) -> Iterator[Breach | Unjudged]:
-    values = {ref: cell.value for ref, cell in case.report.cells.items() if cell.value is not None}
-    unjudged = []
+    cells, unjudged = case.report.cells, []
     for relation in [relation for relation in case.form.relations if relation.rule == rule_id]:
-        missing = [ref for ref in relation.cells if ref not in values]
-        if missing:
-            unjudged.append((relation, missing))
-            continue
-        left, right = (sum(map(values.__getitem__, side)) for side in (relation.left, relation.right))
-        if left != right:
-            yield _breach(case.form, relation, left, right)
+        left, right = (
+            [value for ref in side if (value := cells[ref].value) is not None]
+            for side in (relation.left, relation.right)
+        )
+        if len(left) < len(relation.left) or len(right) < len(relation.right):
+            unjudged.append((relation, [ref for ref in relation.cells if cells[ref].value is None]))
+        elif (one := sum(left)) != (other := sum(right)):
+            yield _breach(case.form, relation, one, other)
     if unjudged:
         yield _cannot_judge(case.form, unjudged)
 
@@ -99,8 +99,8 @@ def in_brief(message: str) -> str:
 def _cannot_judge(form: Form, unjudged: list[tuple[Relation, list[str]]]) -> Unjudged:
     lines = [line_label(form, relation) for relation, _ in unjudged]
     named = "、".join(lines[:3]) + (f"等 {len(lines)} 处" if len(lines) > 3 else "")
-    cells = tuple(dict.fromkeys(ref for _, missing in unjudged for ref in missing))
-    return Unjudged(f"{named}有 {len(cells)} 个单元格没有可用的数，无法核对", cells)
+    cells = {ref for _, missing in unjudged for ref in missing}
+    return Unjudged(f"{named}有 {len(cells)} 个单元格没有可用的数，无法核对")
 
 
 def line_label(form: Form, relation: Relation) -> str:

@@ -99,8 +99,10 @@ def _pairs(reading: Reading, comparison: Comparison, subjects: Sequence[Cells]) 
     before, now = (number.value if number and number.exact else None for number in (comparison.before, comparison.now))
     pairs: list[tuple[Decimal | None, Decimal | None, Cells]] = []
     if comparison.since == reading.report.year - 1:
-        for cells in subjects:
-            was, is_now = held_before(reading.report, reading.prior, cells), held(reading.report, cells)
+        years = [(held_before(reading.report, reading.prior, cells), held(reading.report, cells)) for cells in subjects]
+        meant = [at for at, year in enumerate(years) if year == (before, now)]  # 由8件增至11件 says which it means
+        for at in meant or range(len(years)):
+            (was, is_now), cells = years[at], subjects[at]
             pairs += [(was, is_now, cells), (was, now, cells), (before, is_now, cells)]
     if comparison.before and comparison.now and comparison.before.unit == comparison.now.unit:
         pairs.append((before, now, ()))
@@ -128,6 +130,8 @@ def _change(reading: Reading, comparison: Comparison, subjects: Sequence[Cells])
     unread = False
     pairs, derived = _pairs(reading, comparison, subjects), _derived(comparison)
     for told in comparison.told:
+        if told.kind == "turn" and told.amount is None and _behind_a_share(reading, comparison):
+            continue  # 自然人9件，占60%，较上年减少: the share, perhaps
         against = [pair for pair in pairs if _fits(told, comparison, pair, reading)]
         against += [] if told.kind in ("difference", "turn", "first") else derived
         verdicts = [bears_out(told, pair.before, pair.now) for pair in against]
@@ -140,6 +144,12 @@ def _change(reading: Reading, comparison: Comparison, subjects: Sequence[Cells])
         yield reading.words(comparison.start, comparison.end)
     elif pairs:
         yield None
+
+
+def _behind_a_share(reading: Reading, comparison: Comparison) -> bool:
+    """Whether a share stands between the change and the number before it."""
+    beside = reading.subjects.marked.within(comparison.sentence, comparison.start)
+    return bool(beside) and beside[-1][1].unit == "%" and comparison.head[0] == comparison.head[1]
 
 
 def _fits(told: Told, comparison: Comparison, pair: Pair, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from report_assistant.checks.accepting import CARRIED_IN, NEW, Spoken, accepted_two_ways
 from report_assistant.checks.finding import Breach, Severity, Unjudged
@@ -113,9 +114,8 @@ def _judge(case: Case, spoken: Sequence[Spoken]) -> Iterator[Breach | Unjudged]:
         if not (claim.value and len(alike) > 1 and sum(alike) == value):  # 办结当年新收9件，办结上年结转1件: parts
             yield _breach(case.form, place, claim, value)
     if unread and len(unread) == len(spoken):
-        cells = tuple(dict.fromkeys(ref for claim in unread for ref in claim.subject))
         said = "、".join(f"“{claim.quote}”" for claim in unread[:3]) + ("等" if len(unread) > 3 else "")
-        yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对", cells)
+        yield Unjudged(f"文中{said}所说的单元格没有可用的数，无法核对")
 
 
 def _content_of_none(case: Case) -> Iterator[Breach]:
@@ -149,6 +149,7 @@ def _spoken(case: Case) -> list[Spoken]:
     return spoken
 
 
+@lru_cache(maxsize=64)  # several rules ask for them
 def own_names(organ: Organ) -> tuple[str, ...]:
     """What the organ may call itself: its names, without the region before and the office behind."""
     bare = _REGION.sub("", organ.name)
@@ -160,6 +161,8 @@ def _agrees(case: Case, claim: Claim, value: Value) -> bool:
     """Whether the text may say so, under one of the readings the sentence leaves open."""
     if claim.polarity == "some":
         return value >= claim.value
+    if claim.value == value and not claim.between:  # as nearly all are
+        return True
     others = [_held(case.report, cells) for cells in claim.others]
     unit = case.form.cells[claim.subject[0]].column.unit
     return None in others or any(_written_as(claim, held, unit) for held in (value, *others) if held is not None)
@@ -169,9 +172,11 @@ def _written_as(claim: Claim, held: Value, unit: str) -> bool:
     """Whether the figure in the text is this number; 万 and 亿 may be rounded to the digits that are written."""
     if claim.between:
         return claim.between[0] <= held <= claim.between[1]
+    if claim.value == held:
+        return True
     large = _LARGE.search(claim.quote)
-    if claim.value == held or not (large or unit == "万元"):
-        return claim.value == held
+    if not (large or unit == "万元"):
+        return False
     if not large:  # 元, where the table has 万元
         return claim.value.quantize(Decimal(1).scaleb(int(Decimal(held).as_tuple().exponent)), ROUND_HALF_UP) == held
     scale = {"万": 10_000, "亿": 10**8}[large[0]] // (10_000 if unit == "万元" else 1)

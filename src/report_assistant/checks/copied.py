@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.located import place_name
 from report_assistant.checks.rule import UNMET, Case, rule
-from report_assistant.comparison import CopiedPassage, Retold, fold, retold, similarity
+from report_assistant.comparison import CopiedPassage, Retold, retold, similarity
 from report_assistant.report import Report, full_text
+from report_assistant.report.organ import same_organ
 
 _LONG = 40  # characters of one's own in one run; contracts §4
 _ALIKE = 0.8
@@ -56,8 +57,11 @@ def nothing_is_copied(case: Case) -> Iterator[Breach | Unjudged]:
     else:
         former = told.copied_from(retold(case.prior), _LONG)
         yield from _from_last_year(case, case.prior, told, former)
-    if case.others:
-        yield from _from_others(case, told, [passage.text for passage in former])
+    if isinstance(case.others, Unjudged):
+        yield case.others
+    else:
+        others = [other for other in case.others if not same_organ(case.report.organ, other.organ)]
+        yield from _from_others(case, told, others, [passage.text for passage in former])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,10 @@ def _from_last_year(case: Case, prior: Report, told: Retold, passages: Iterable[
             yield _alike(case, place, alike, f"{prior.year}年报告同一部分")
 
 
-def _from_others(case: Case, told: Retold, known: Iterable[str]) -> Iterator[Breach]:
+def _from_others(case: Case, told: Retold, others: Sequence[Report], known: Iterable[str]) -> Iterator[Breach]:
     """At most one breach a place. `known`: what stood in one's own report last year: who has it too copied it."""
     by_place: dict[str, list[_Copy]] = {}
     alike: list[tuple[float, Report]] = []
-    name = fold(case.report.organ.name).text
-    others = [other for other in case.others if fold(other.organ.name).text != name]
     for other, passages in zip(others, told.copied_from_each(map(retold, others)), strict=True):
         for passage in passages:
             if not any(passage.text in own for own in known):

@@ -5,9 +5,9 @@ its own, so the crossing of the broken lines names the cell and its right value.
 explained by depth-first search over the cells of a broken relation, with the changes that clear it.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from report_assistant.official import Relation
 
@@ -40,8 +40,7 @@ def explain(
     with, which are not counted.
     Blank: a relation with a cell that is not in `values` says nothing and is left out.
     """
-    judged = [relation for relation in relations if all(map(values.__contains__, relation.cells))]
-    search = _Search(values, judged, fixed)
+    search = _Search(values, relations, fixed)
     for depth in range(MAX_CHANGES + 1):
         found = search.run(depth, certain or {})
         if found or search.exhausted:
@@ -55,18 +54,19 @@ class _Search:
     def __init__(self, values: Mapping[str, int], relations: Sequence[Relation], fixed: Collection[str]) -> None:
         self.values = values
         self.fixed = fixed
-        self.relations = relations
-        self.touching = defaultdict[str, list[tuple[int, int]]](list)
-        for index, relation in enumerate(relations):
-            for ref in relation.left:
-                self.touching[ref].append((index, 1))
-            for ref in relation.right:
-                self.touching[ref].append((index, -1))
-        self.residuals = [
-            sum(map(values.__getitem__, relation.left)) - sum(map(values.__getitem__, relation.right))
-            for relation in relations
-        ]
+        residuals = [(relation, self._residual(relation)) for relation in relations]
+        self.relations = tuple(relation for relation, residual in residuals if residual is not None)
+        self.residuals = [residual for _, residual in residuals if residual is not None]
+        self.touching = _touching(self.relations)
         self.steps = 0
+
+    def _residual(self, relation: Relation) -> int | None:
+        """By how much its left side is larger; None where a cell has no number."""
+        number_of = self.values.__getitem__
+        try:
+            return sum(map(number_of, relation.left)) - sum(map(number_of, relation.right))
+        except KeyError:
+            return None
 
     @property
     def exhausted(self) -> bool:
@@ -113,6 +113,17 @@ class _Search:
 
     def _after(self, ref: str, delta: int, residuals: list[int]) -> list[int]:
         after = list(residuals)
-        for index, sign in self.touching[ref]:
+        for index, sign in self.touching.get(ref, ()):
             after[index] += sign * delta
         return after
+
+
+@lru_cache(maxsize=16)  # nearly all reports are judged by the same relations
+def _touching(relations: tuple[Relation, ...]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """For each cell the relations it stands in, by their index, and with which sign."""
+    touching: dict[str, list[tuple[int, int]]] = {}
+    for index, relation in enumerate(relations):
+        for sign, side in ((1, relation.left), (-1, relation.right)):
+            for ref in side:
+                touching.setdefault(ref, []).append((index, sign))
+    return touching

@@ -75,6 +75,10 @@ def _wrong_year(sentence: Sentence, date: WrittenDate, number: str) -> str:
         return f"写的公布日期在{year}年度结束以前：“{shown}”。年度报告在次年公布，请核对年份。"
     if date.year is None:
         return ""
+    if sentence.explains_wrongly(date):
+        return f"括号里的年份与括号前的说法不符：“{shown}”。本报告是{year}年度的，请改正年份。"
+    if sentence.counts_until_wrong_year(date):
+        return f"写的是统计到{date.year}年：“{shown}”。{year}年度报告的统计期限应为{year}年1月1日至12月31日，请改正。"
     if sentence.carries_to_wrong_year(date):
         return (
             f"写的是结转到{date.year}年：“{shown}”。{year}年度没有办结的申请结转到{year + 1}年，请改正年份；"

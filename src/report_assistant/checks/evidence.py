@@ -124,14 +124,13 @@ def _narrative(case: Case) -> Iterator[Witness]:
 
 
 def _witnesses(explanation: Explanation, known: Surroundings) -> Iterator[Evidence]:
-    mended = {**known.values, **explanation.cells}
-    for witness in known.witnesses:
-        if any(ref in explanation.cells for cells in witness.subjects for ref in cells):
-            before, after = witness.agrees(known.values), witness.agrees(mended)
-            if after != before:
-                yield Evidence(
-                    *((WITNESS, f"与{witness.words}一致") if after else (-WITNESS, f"与{witness.words}不符"))
-                )
+    changed = explanation.cells.keys()
+    concerned = [one for one in known.witnesses if not all(map(changed.isdisjoint, one.subjects))]
+    mended = {**known.values, **explanation.cells} if concerned else {}
+    for witness in concerned:
+        before, after = witness.agrees(known.values), witness.agrees(mended)
+        if after != before:
+            yield Evidence(*((WITNESS, f"与{witness.words}一致") if after else (-WITNESS, f"与{witness.words}不符")))
 
 
 def _single_total(explanation: Explanation, known: Surroundings) -> Iterator[Evidence]:

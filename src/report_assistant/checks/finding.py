@@ -3,13 +3,13 @@
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from report_assistant.checks.reading.personal import hidden
 from report_assistant.official import Form
 from report_assistant.report import Report, Value, full_text
 
@@ -68,7 +68,6 @@ class Unjudged:
     """What a rule function yields where the material does not allow a judgement."""
 
     why: str
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +168,9 @@ def joint_fingerprint(*findings: Finding) -> str:
 
 def told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, of which the second and later of those that judge the same get a fingerprint of their own."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for finding in findings:
-        seen[finding.fingerprint] += 1
-        nth = seen[finding.fingerprint]
+        nth = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
         yield finding if nth == 1 else replace(finding, fingerprint=joint_fingerprint(*[finding] * nth))
 
 
@@ -203,6 +201,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
 
 
 def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
+    """Its words as they may be printed, sent round and kept in logs; `span` says where they stand."""
     fix = finding.fix
     return {
         "rule": finding.rule,
@@ -214,8 +213,8 @@ def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "cells": list(finding.cells),
         "section": finding.section,
         "span": list(finding.span) if finding.span else None,
-        "quote": finding.quote,
-        "sentence": _sentence_round(verdict.report, finding) or None,
+        "quote": _plain(finding.quote),
+        "sentence": _plain(_sentence_round(verdict.report, finding)) or None,
         "expected": _plain(finding.expected),
         "actual": _plain(finding.actual),
         "basis": finding.basis,
@@ -227,4 +226,6 @@ def _finding_to_json(finding: Finding, verdict: Verdict) -> dict[str, Any]:
 
 
 def _plain(value: Value | str | None) -> int | str | None:
+    if isinstance(value, str):
+        return hidden(value)
     return format(value, "f") if isinstance(value, Decimal) else value

@@ -5,7 +5,7 @@ told with the figures it agrees with, so that nobody is sent to correct words th
 in the text is told by one rule.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from report_assistant.checks.explaining import Told, explained
@@ -38,10 +38,11 @@ def _texts_with_their_figures(told: Sequence[Told], case: Case, judge: Judge) ->
     merged = []
     for one in told:
         finding = one.finding
-        if texts and one.right and finding.severity is Severity.ERROR:
-            standing = _still_wrong(one, case, {text.rule for text in texts.values()}, judge)
+        touched = {place: text for place, text in texts.items() if _speaks_of_table(text, one.right)}
+        if touched and finding.severity is Severity.ERROR:
+            standing = _still_wrong(one, case, {text.rule for text in touched.values()}, judge)
             settled = [
-                texts.pop(place) for place in list(texts) if place[0] in standing and place not in standing[place[0]]
+                texts.pop(place) for place in touched if place[0] in standing and place not in standing[place[0]]
             ]
             finding = _agreeing(finding, settled) if settled else finding
         merged.append(finding)
@@ -50,6 +51,12 @@ def _texts_with_their_figures(told: Sequence[Told], case: Case, judge: Judge) ->
 
 def _is_text(finding: Finding) -> bool:
     return finding.rule.startswith(_OF_FIGURES)
+
+
+def _speaks_of_table(text: Finding, right: Mapping[str, int]) -> bool:
+    """Whether right figures may settle what a text says: it names cells of a table that they stand in, or none."""
+    tables = {ref.partition(":")[0] for ref in right}
+    return bool(right) and (not text.cells or any(ref.partition(":")[0] in tables for ref in text.cells))
 
 
 def _still_wrong(told: Told, case: Case, rule_ids: set[str], judge: Judge) -> dict[str, set[_Place]]:

@@ -8,6 +8,7 @@ from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.located import place_name, stretches
 from report_assistant.checks.reading.self_names import (
     bare_names,
+    bare_persons,
     first_persons,
     foreign_bodies,
     other_actors,
@@ -38,13 +39,15 @@ def text_speaks_of_this_organ(case: Case) -> Iterator[Breach | Unjudged]:
         yield Unjudged(f"不知道“{organ.name}”属于街道、乡镇、政府还是部门，无法核对自称")
         return
     for stretch in stretches(case.report):
-        where = place_name(case.form, stretch.place)
-        for named in first_persons(stretch.text):
+        told_bare = bare_persons(stretch.text) if organ.kind in ("subdistrict", "township") else ()
+        for named in chain(first_persons(stretch.text), told_bare):
             if named.what in foreign:
                 said = stretch.text[named.start : named.end]
+                where = place_name(case.form, stretch.place)
                 told = f"{where}自称“{said}”，本单位是{_BODIES[organ.kind]}（{organ.name}）。{_remedy(organ)}"
                 yield breach_at(stretch, named.start, named.end, told)
         for named in chain(other_actors(stretch.text, organ), other_reporters(stretch.text, organ)):
+            where = place_name(case.form, stretch.place)
             told = f"{where}写的是“{named.what}”的工作，本报告的单位是{organ.name}。请改为本单位，并核对这句话的内容。"
             yield breach_at(stretch, named.start, named.end, told)
 

@@ -5,30 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from report_assistant.checks.changes import Judged, Reading
+from report_assistant.checks.named_rates import CAME_IN, Ratio, given_sum, named_ratios
 from report_assistant.checks.reading.change import Told
 from report_assistant.checks.reading.marked import Marked
 from report_assistant.checks.reading.rate_subject import Cells
 from report_assistant.checks.reading.rate_words import share_patterns
 from report_assistant.checks.reading.rates import Comparison
-from report_assistant.checks.reading.shares import NamedRate, Share, named_rates, shares
+from report_assistant.checks.reading.shares import NamedRate, Share, leading_shares, named_rates, shares
 from report_assistant.checks.reading.two_years import held, held_before, plain
 
-_CAME_IN = ("T3:new:total", "T3:carried_in:total")
 _EVERY_SUIT = ("T4:direct:total", "T4:after_review:total")
 _CARRIED = re.compile("结转|遗留|转入")
 _SHARE_OF = re.compile("(?P<part>.+?)(?:数量|件数)?占(?P<whole>.*?)的?(?:比重|比例|份额|比)")
 _EMPTY = re.compile("总数量|总件数|总条数|总数|总量|数量|全部|全年|所有|总|数|量|的|了")
-
-
-class Ratio(NamedTuple):
-    """A part and its whole; `certain`: they can hardly be other ones."""
-
-    part: Decimal
-    whole: Decimal
-    certain: bool = True
 
 
 def judge_shares(reading: Reading, found: Sequence[Comparison]) -> Iterator[Judged]:
@@ -43,8 +34,10 @@ def judge_shares(reading: Reading, found: Sequence[Comparison]) -> Iterator[Judg
     for comparison in found:
         if comparison.told[0].kind == "points" and (unsized := _told_without_size(marked, comparison)):
             yield from _points(reading, unsized, comparison.told[0])
+    for share in leading_shares(marked, year):
+        yield from _judged(reading, share, _ratios(reading, share))
     for rate in named_rates(marked, year, taken):
-        yield from _judged(reading, rate, _named_ratios(reading, rate))
+        yield from _judged(reading, rate, named_ratios(reading, rate))
 
 
 def _told_without_size(marked: Marked, comparison: Comparison) -> Share | None:
@@ -76,7 +69,7 @@ def _changes(reading: Reading, share: Share) -> Iterator[Decimal]:
     _, parts = _parts(reading, share)
     for part in parts:
         for whole, _ in _whole_cells(reading, share, parts):
-            now = _percent(_given(reading, part), _given(reading, whole))
+            now = _percent(given_sum(reading, part), given_sum(reading, whole))
             before = _percent(*(held_before(reading.report, reading.prior, cells) for cells in (part, whole)))
             if now is not None and before is not None:
                 yield now - before
@@ -113,10 +106,19 @@ def _ratios(reading: Reading, share: Share) -> Iterator[Ratio]:
 
 def _parts(reading: Reading, share: Share) -> tuple[list[Decimal], tuple[Cells, ...]]:
     subjects = reading.subjects
+    if share.together:
+        each = [next(iter(subjects.of_number(number)), ()) for number in share.together]
+        return [sum((n.value for n in share.together), Decimal(0))], (
+            tuple(ref for one in each for ref in one),
+        ) if all(each) else ()
     if share.part is not None:
         cells = subjects.of_number(share.part)
         return [share.part.value], cells
-    cells = subjects.of_words(share.sentence, *share.head)
+    if share.rank[1] > 1:
+        named = subjects.of_named(share.sentence, share.head, share.rank[1])
+        cells = named[share.rank[0]] if named else ()
+    else:
+        cells = subjects.of_words(share.sentence, *share.head)
     if not _CARRIED.search(_before(reading, share)):  # 自然人约占八成: of what was received, not of what was carried in
         cells = tuple(one for one in cells if not all(ref.startswith("T3:carried_in") for ref in one))
     values = [held(reading.report, one) for one in cells]
@@ -134,7 +136,7 @@ def _wholes(reading: Reading, share: Share, cells: Sequence[Cells]) -> Iterator[
         named = named or is_named
         told = [(n.value, reading.subjects.of_number(n)) for n in share.near] if is_named else []
         yield from ((value, True) for value, meant in told if meant[:1] == (whole,))
-        if (value := _given(reading, whole)) is not None:
+        if (value := given_sum(reading, whole)) is not None:
             yield value, True
         yield from ((value, True) for value, meant in told if whole in meant[1:])  # 共办理64件 may be another sum
     unnamed = bool(share_patterns(reading.report.year)["all_of"].fullmatch(share.whole))
@@ -159,13 +161,8 @@ def _whole_cells(reading: Reading, share: Share, cells: Sequence[Cells]) -> Iter
     elif share.whole_number is None:
         for one in reading.subjects.of_phrase(share.sentence, share.start, f"，{share.whole}"):
             yield one, True
-            if one == _CAME_IN[:1]:
-                yield _CAME_IN, True  # 申请总量 may count what was carried in as well
-
-
-def _given(reading: Reading, cells: Cells) -> Decimal | None:
-    form = reading.report.form
-    return held(reading.report, cells) if all(ref in form.cells for ref in cells) else None
+            if one == CAME_IN[:1]:
+                yield CAME_IN, True  # 申请总量 may count what was carried in as well
 
 
 def _around(cells: Cells) -> Iterator[Cells]:
@@ -177,28 +174,6 @@ def _around(cells: Cells) -> Iterator[Cells]:
     if column != "total":
         yield (f"{table}:{row}:total",)
     if table == "T3":
-        yield from ((f"T3:total:{column}",), ("T3:total:total",), _CAME_IN[:1], _CAME_IN)
+        yield from ((f"T3:total:{column}",), ("T3:total:total",), CAME_IN[:1], CAME_IN)
     else:
         yield from (_EVERY_SUIT, ("T4:review:total", *_EVERY_SUIT))
-
-
-def _named_ratios(reading: Reading, rate: NamedRate) -> Iterator[Ratio]:
-    """办结率: settled of what came in, by the tables or by the numbers of the sentence; 复议纠错率 alike."""
-    subjects = reading.subjects
-    if rate.kind != "settled":
-        decided, reviews = (_given(reading, (f"T4:review:{column}",)) for column in (rate.kind, "total"))
-        if decided is not None and reviews:
-            yield Ratio(decided, reviews)
-        return
-    told = [subjects.of_number(number) for number in rate.beside[-1:]]
-    if told and told[0] and told[0][0][0].startswith("T3:"):
-        settled = _given(reading, ("T3:total:total",))
-        for whole in (_CAME_IN, _CAME_IN[:1]):
-            came_in = _given(reading, whole)
-            if settled is not None and came_in:
-                yield Ratio(settled, came_in)
-    elif not rate.settled:
-        return
-    *wholes, part = [number.value for number in rate.beside]
-    together = accumulate(reversed(wholes))  # 收到留言50件，上年转入10件，办结40件
-    yield from (Ratio(part, whole) for whole in (*wholes, *together) if part <= whole)

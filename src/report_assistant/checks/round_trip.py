@@ -53,6 +53,7 @@ def _head(report: Report, exported: Report) -> Iterator[Breach]:
         ("单位", _seen(report.organ.name), _seen(exported.organ.name)),
         ("年度", str(report.year), str(exported.year)),
         ("格式", report.form_id, exported.form_id),
+        ("落款", _signed(report), _signed(exported)),
     ):
         if here != there:
             yield Breach(
@@ -60,6 +61,12 @@ def _head(report: Report, exported: Report) -> Iterator[Breach]:
                 expected=here,
                 actual=there,
             )
+
+
+def _signed(report: Report) -> str:
+    """The signature, where it is more than the organ's name, which is printed without one too."""
+    closing = _seen("".join(report.imprint.closing))
+    return "" if closing == _seen(report.organ.name) else closing
 
 
 def _cells(table: TableForm, report: Report, exported: Report) -> Iterator[Breach]:

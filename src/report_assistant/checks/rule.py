@@ -22,19 +22,21 @@ class Stage(StrEnum):
 
 Need = Literal["prior", "any_prior", "exported"]  # `any_prior`: the one given, even if it is not last year's own
 UNMET = {"prior": "没有提供上一年度报告", "any_prior": "没有提供上一年度报告", "exported": "导出定稿时读回文件再核对"}
+NO_OTHERS = Unjudged("没有其他单位的报告可以比对")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a rule may know: the report, last year's, the stage, and what it is held against.
 
-    `others`: reports of other organs, for sameness with them. `exported`: the exported document, read back.
+    `others`: reports of other organs, for sameness with them, or why there are none. `exported`: the exported
+    document, read back.
     """
 
     report: Report
     prior: Report | None = None
     stage: Stage = Stage.IMPORT
-    others: tuple[Report, ...] = ()
+    others: tuple[Report, ...] | Unjudged = NO_OTHERS
     exported: Report | None = None
 
     def lacks(self, need: Need) -> bool:

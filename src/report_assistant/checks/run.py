@@ -20,6 +20,7 @@ from report_assistant.checks.finding import (
     told_apart,
 )
 from report_assistant.checks.merging import merge
+from report_assistant.checks.reading.personal import hidden
 from report_assistant.checks.round_trip import exported_document_is_the_report
 from report_assistant.checks.rule import UNMET, Case, Rule, collect
 from report_assistant.checks.years import follows
@@ -93,7 +94,8 @@ class _Hearing:
         found, whys, crashed = _judge(rule, self.given if "any_prior" in rule.needs else self.case)
         if self.strange:
             whys = [_STRANGE if why == UNMET["prior"] else why for why in whys]
-        self.findings += told_apart(_stamp(rule, breach, self.case) for breach in found)
+        if found:
+            self.findings += told_apart([_stamp(rule, breach, self.case) for breach in found])
         self.not_judged += [(rule.id, why) for why in whys]
         self.outcomes[rule.id] = "crashed" if crashed else "broken" if found else "not_judged" if whys else "held"
 
@@ -107,7 +109,7 @@ class _Hearing:
 
 
 def _judge(rule: Rule, case: Case) -> tuple[list[Breach], list[str], bool]:
-    unmet = [UNMET[need] for need in sorted(rule.needs) if case.lacks(need)]
+    unmet = [UNMET[need] for need in sorted(rule.needs) if case.lacks(need)] if rule.needs else []
     if unmet:
         return [], unmet, False
     found: list[Breach] = []
@@ -129,7 +131,7 @@ def _stamp(rule: Rule, breach: Breach, case: Case) -> Finding:
         rule=rule.id,
         severity=breach.severity or rule.severity,
         title=rule.fault,
-        message=breach.message,
+        message=hidden(breach.message),  # any rule may quote a sentence in which a person is named
         basis=breach.basis or rule.basis,
         cells=breach.cells,
         section=breach.section,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from report_assistant import zh
 from report_assistant.checks.claims import claims_match_the_tables, own_names
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.claim_reading import read_claims
@@ -17,8 +18,8 @@ from report_assistant.report import Report, full_text
 
 _YEARLY = re.compile("〈本〉|全年|本年|今年|年内|当年|一年来|报告期|年度内?|累计|共")
 _DONE = {"件", "条", "次", "期", "篇", "份", "场", "人次", "批", "批次"}  # done in a year; 栏目8个 stays what it is
-_TELLING, _ALONE = 10, 20  # a small number may well be the same in two years
 _DIGIT = re.compile(r"\d")
+_TELLING, _ALONE = 10, 20  # a small number may well be the same in two years
 
 
 @rule(
@@ -56,11 +57,13 @@ def _is_last_years(case: Case, breach: Breach) -> bool:
 
 def _unchanged_sentences(case: Case, prior: Report) -> Iterator[Breach]:
     """Sentences of this year that are last year's but for the year, their figures with them."""
-    told = {_frame(sentence.text, prior.year) for stretch in stretches(prior) for sentence in stretch.sentences()}
+    texts = [stretch.text for stretch in stretches(prior)]
+    told = {_relative(text[start:end], prior.year) for text in texts for start, end in zh.sentences(text)}
     for stretch in stretches(case.report):
         for sentence in stretch.sentences():
-            frame = _frame(sentence.text, case.report.year)
-            if frame and frame in told and (stale := _stale_numbers(case, sentence)):
+            frame = _relative(sentence.text, case.report.year)
+            counts = frame in told and _DIGIT.search(sentence.text) and _tells_of_a_year(frame)
+            if counts and (stale := _stale_numbers(case, sentence)):
                 quote = sentence.text.strip()
                 yield replace(
                     breach_at(
@@ -79,12 +82,14 @@ def _quoted(sentence: Stretch, numbers: list[Number]) -> str:
     return f"其中{quotes}{'等数' if len(numbers) > 3 else ''}"
 
 
-def _frame(sentence: str, year: int) -> str:
-    """A sentence that tells a yearly amount, without spaces and with its years made relative; else nothing."""
-    if not _DIGIT.search(sentence):
-        return ""
-    frame = "".join(sentence.split()).replace(f"{year}年", "〈本〉年").replace(f"{year - 1}年", "〈上〉年")
-    return frame if _YEARLY.search(frame) and ("〈本〉" in frame or "〈上〉" not in frame) else ""
+def _relative(sentence: str, year: int) -> str:
+    """A sentence without spaces and with its years made relative."""
+    return "".join(sentence.split()).replace(f"{year}年", "〈本〉年").replace(f"{year - 1}年", "〈上〉年")
+
+
+def _tells_of_a_year(frame: str) -> bool:
+    """Whether a sentence with relative years tells what was done in its own year."""
+    return bool(_YEARLY.search(frame)) and ("〈本〉" in frame or "〈上〉" not in frame)
 
 
 def _stale_numbers(case: Case, sentence: Stretch) -> list[Number]:

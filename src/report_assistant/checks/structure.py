@@ -29,7 +29,9 @@ _TITLE_CODES = {
     "title-organ-disagrees": "标题的单位与报告内容不一致",
     "title-year-missing": "标题没有写明年度",
     "title-organ-missing": "标题没有写明单位",
+    "title-altered": "标题写的不是年度报告",
 }
+_MENDED_ON_EXPORT = ("title-year-missing", "title-organ-missing", "title-altered")  # the form's title is printed
 _ENOUGH = 30  # characters: below it section five is a single line, domain.md D23
 
 
@@ -107,22 +109,29 @@ def problems_and_improvement_are_told(case: Case) -> Iterator[Breach | Unjudged]
         )
 
 
-@rule("S-07", Severity.ERROR, title="标题缺少年度或单位，或与报告不一致", basis="国办公开办函〔2021〕30号 附件 标题")
+@rule(
+    "S-07",
+    Severity.ERROR,
+    title="标题缺少年度或单位，不是年度报告，或与报告不一致",
+    basis="国办公开办函〔2021〕30号 附件 标题",
+)
 def title_names_this_organ_and_year(case: Case) -> Iterator[Breach | Unjudged]:
     """标题写明本单位、本年度。
 
     Demands: 标题为“单位全称 + 年度 + 年政府信息公开工作年度报告”，与统计期限、落款一致。
-    Breach: 标题写2024年，统计期限却是2025年1月1日至12月31日；标题只有“政府信息公开工作年度报告”。
+    Breach: 标题写2024年，统计期限却是2025年1月1日至12月31日；标题只有“政府信息公开工作年度报告”；标题是工作总结。
     Sound: 标题、统计期限、落款的单位和年度一致。
     Remedy: 把标题改为本单位全称和本年度。
     Source: 政府信息公开条例第五十条；30号 附件。
     """
     for remark in case.report.remarks:
-        missing = remark.code.endswith("-missing")
-        if remark.code in _TITLE_CODES and not (missing and case.stage is Stage.EXPORT):
-            # What the title lacks is written into it on export.
+        mended = case.stage is Stage.EXPORT and remark.code in _MENDED_ON_EXPORT
+        if remark.code in _TITLE_CODES and not mended:
             stands = said(remark, _TITLE_CODES[remark.code])
-            yield Breach(f"{stands}。请核对，使标题、统计期限、落款都是本单位、本年度。")
+            advice = "请核对，使标题、统计期限、落款都是本单位、本年度"
+            if remark.code == "title-altered":
+                advice = f"请核对是不是这份报告；是的，标题应为“{case.report.title}”"
+            yield Breach(f"{stands}。{advice}。")
         elif remark.code == "title-missing":
             yield Unjudged("没有找到报告标题")
 

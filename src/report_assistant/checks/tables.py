@@ -19,7 +19,8 @@ _READINGS = {
     Reading.ABSENT: "没有读到",
     Reading.UNREADABLE: "读不出数",
 }
-_CELL_CODES = ("cell-unreadable", "unit-in-cell")
+_MORE_THAN_A_NUMBER = ("unit-in-cell", "note-in-cell")
+_CELL_CODES = ("cell-unreadable", *_MORE_THAN_A_NUMBER)
 _DEMANDED = re.compile("不是“[^”]*”")  # what should stand there, quoted beside what does
 _FEE_JUMP = 5000  # 元 in place of 万元 is a factor of 10,000; half of it leaves room for a real change
 _NAMED = 3  # rows named before “等”
@@ -56,7 +57,7 @@ def every_cell_holds_a_number(case: Case) -> Iterator[Breach | Unjudged]:
 @rule(
     "T-02",
     Severity.ERROR,
-    title="单元格里不是规范的数；疑似把元填成万元的为待确认",
+    title="单元格里不是规范的数；疑似把元填成万元的为待确认，数后带括号说明的为提醒",
     basis="国办公开办函〔2021〕30号 附件 二至四部分表格",
 )
 def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Breach | Unjudged]:
@@ -74,8 +75,8 @@ def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Brea
         if cell.value is not None and (cell.value < 0 or isinstance(cell.value, Decimal)):
             yield from _malformed(case, case.form.cells[ref], cell.value)
     for remark in case.report.remarks:
-        if remark.code == "unit-in-cell" and remark.place in case.form.cells:
-            yield _unit_in_cell(case, case.form.cells[remark.place], remark)
+        if remark.code in _MORE_THAN_A_NUMBER and remark.place in case.form.cells:
+            yield _more_than_a_number(case, case.form.cells[remark.place], remark)
     yield from _fee_in_yuan(case)
 
 
@@ -134,9 +135,12 @@ def _malformed_cell(case: Case, cell: CellForm, trouble: str) -> Breach:
     )
 
 
-def _unit_in_cell(case: Case, cell: CellForm, remark: Remark) -> Breach:
+def _more_than_a_number(case: Case, cell: CellForm, remark: Remark) -> Breach:
+    noted = remark.code == "note-in-cell"
+    elsewhere = "，说明写到文字部分" if noted else ""
     return Breach(
-        message=f"{said(remark, f'{cell.label}里写了单位')}。格内请只填以{cell.column.unit}为单位的数字。",
+        message=f"{said(remark, f'{cell.label}里不只有数')}。格内请只填以{cell.column.unit}为单位的数字{elsewhere}。",
+        severity=Severity.WARNING if noted else None,
         cells=(cell.ref,),
         section=str(case.form.table(cell.table).section),
         basis=case.form.table(cell.table).basis,

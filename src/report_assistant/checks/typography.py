@@ -6,7 +6,7 @@ from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.doubled import doubled
 from report_assistant.checks.reading.located import place_at, place_name
 from report_assistant.checks.reading.widths import width_faults, with_sides
-from report_assistant.checks.rule import Case, rule
+from report_assistant.checks.rule import Case, Stage, rule
 from report_assistant.report import full_text
 
 _NAMED = 3  # places that a message names
@@ -45,15 +45,22 @@ def nothing_stands_twice_in_a_row(case: Case) -> Iterator[Breach | Unjudged]:
     """没有连写两遍的字词和标点。
 
     Demands: 词语、标点不连写两遍；标题“年度”不重复。
-    Breach: “推进公开工作工作”“公开的的信息”“共86条。。”“2025年度政府信息公开工作年度报告”。
+    Breach: “推进公开工作工作”“公开的的信息”“共86条。。”“2025年年度政府信息公开工作年度报告”。
     Sound: “研究研究生培养”“公开公开指南”“目的的”“为了了解”“逐项逐项”“……”。
     Remedy: 删去重复的一个。
     Source: 各地审核年度报告时的常见修改意见。
     """
+    title = "" if case.stage is Stage.EXPORT else case.report.imprint.title  # the form's own is printed on export
+    for start, end, once in doubled(title):
+        yield Breach(_stands_twice("标题", title[start:end], once), quote=title[start:end])
     for number, paragraphs in case.report.sections.items():
         text = full_text(paragraphs)
         for start, end, once in doubled(text):
             place, written = place_at(case.report, number, start), text[start:end]
-            should = f"应为“{once}”" if once else "只应保留一个"
-            told = f"{place_name(case.form, place)}的“{written}”重复，{should}。请删去多余的。"
+            told = _stands_twice(place_name(case.form, place), written, once)
             yield Breach(told, section=place, span=(start, end), quote=written)
+
+
+def _stands_twice(place: str, written: str, once: str) -> str:
+    should = f"应为“{once}”" if once else "只应保留一个"
+    return f"{place}的“{written}”重复，{should}。请删去多余的。"

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from report_assistant import zh
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
 from report_assistant.checks.reading.reasons import NAMED, on_carrying_over, on_documents, on_succession
 from report_assistant.checks.rule import Case, rule
-from report_assistant.report import Organ, Report, Value
-
-_SHORTEST_NAME = 4  # characters; 财政局 ends the name of many organs, 汇源街道办事处 of one
+from report_assistant.report import Report, Value
+from report_assistant.report.organ import same_organ
 
 
 @rule(
@@ -100,15 +98,6 @@ def follows(report: Report, prior: Report) -> bool:
     if prior.year != report.year - 1:
         return False
     return same_organ(report.organ, prior.organ) or bool(on_succession(report, prior.organ))
-
-
-def same_organ(one: Organ, other: Organ) -> bool:
-    """Whether two names are one organ's: equal in full or in short, or one is the other under its county."""
-    mine, theirs = ({zh.fold_label(name) for name in (organ.name, organ.short_name)} - {""} for organ in (one, other))
-    if mine & theirs:
-        return True
-    full = sorted((zh.fold_label(one.name), zh.fold_label(other.name)), key=len)
-    return len(full[0]) > _SHORTEST_NAME and full[1].endswith(full[0])
 
 
 def _carried(report: Report, prior: Report) -> tuple[dict[str, tuple[Value, Value]], list[str]]:

@@ -1,10 +1,10 @@
 """`check`: one report told in full, or many in a table, as JSON lines, or as a workbook of findings."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report_assistant.checks import Verdict, coverage, coverage_lines, verdict_to_json
 from report_assistant.cli import show
@@ -14,6 +14,10 @@ from report_assistant.export import write_whole
 from report_assistant.official import form_for_year
 from report_assistant.report import Report
 from report_assistant.workbench import Workbench
+
+if TYPE_CHECKING:  # one report is checked without them
+    from report_assistant.batch import Source
+    from report_assistant.crew import Crew
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -119,7 +123,7 @@ def _many(arguments: argparse.Namespace) -> int:
 
 def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What `check --jsonl` prints for each file, as it is judged."""
-    from report_assistant.batch import MOST_ACROSS, judge, lay_out, sources, survey, told_twice
+    from report_assistant.batch import MOST_ACROSS, judge, lay_out, sources, told_twice
     from report_assistant.cli.summary import watched
     from report_assistant.crew import Crew
 
@@ -129,16 +133,31 @@ def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     if not across:
         show.progress(f"提醒：超过 {MOST_ACROSS} 份，各单位之间的雷同没有核对；要核对请分批进行")
     with Crew() as crew:
-        everything = watched(survey(crew, (*files, *priors), across=across), len(files) + len(priors), "读取")
-        read_in = list(everything)
-        for unread in read_in[len(files) :]:
+        read_in = _reports_in(crew, (*files, *priors), across=across)
+        given, before = ([read_in[one] for one in some if one in read_in] for some in (files, priors))
+        if not given:
+            where = "、".join(str(path) for path in arguments.files)
+            raise UnusableInput("没有可核对的报告", where=where, remedy="请核对文件夹里是不是年度报告")
+        for unread in before:
             if unread.trouble:
                 show.progress(f"提醒：上年报告不能使用：{unread.trouble}")
-        laid = lay_out(read_in[: len(files)], read_in[len(files) :], arguments.rule, across=across)
+        laid = lay_out(given, before, arguments.rule, across=across)
         for words in told_twice(laid):
             show.progress(f"提醒：{words}")
         for judged in watched(judge(crew, laid), len(laid), "核对"):
             yield judged.to_json()
+
+
+def _reports_in(crew: "Crew", files: Sequence["Source"], *, across: bool) -> "dict[Source, Source]":
+    """What was read in each file; what only lies beside the reports in a folder is told and left out."""
+    from report_assistant.batch import passed_over, survey
+    from report_assistant.cli.summary import watched
+
+    read_in = list(watched(survey(crew, files, across=across), len(files), "读取"))
+    beside = passed_over(read_in)
+    for why in beside.values():
+        show.progress(f"跳过 {why}")
+    return {file: one for file, one in zip(files, read_in, strict=True) if one not in beside}
 
 
 def _write_workbook(target: Path, lines: Iterator[dict[str, Any]]) -> None:

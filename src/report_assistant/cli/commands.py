@@ -13,7 +13,7 @@ from report_assistant.cli import show
 from report_assistant.errors import UnusableInput
 from report_assistant.export import comparison_html, write_whole
 from report_assistant.intake.identity import UNNAMED
-from report_assistant.report import Organ, Report, dump_report, report_to_json
+from report_assistant.report import Organ, Report, dump_report
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
 
@@ -41,25 +41,9 @@ def serve(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def read(arguments: argparse.Namespace) -> int:
-    """Any accepted document → report file."""
-    if arguments.output:
-        _report_target(arguments.output)
-    with workbench() as bench:
-        report = bench.read(arguments.file)
-    if arguments.output:
-        write(arguments.output, dump_report(report))
-        show.progress(f"已写入 {arguments.output}")
-    if arguments.json:
-        show.json_value(report_to_json(report))
-    else:
-        print("\n".join(show.report_lines(report)))
-    return CLEAN
-
-
 def draft(arguments: argparse.Namespace) -> int:
     """Figures and notes → report file with drafted sections."""
-    _report_target(arguments.output)
+    report_target(arguments.output)
     with workbench() as bench:
         prior = bench.read(arguments.prior)
         organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
@@ -170,7 +154,7 @@ def verdict_code(verdict: Verdict) -> int:
     return HAS_ERRORS if verdict.errors or verdict.count("crashed") else CLEAN
 
 
-def _report_target(target: Path) -> None:
+def report_target(target: Path) -> None:
     """Refuse a target before the work is done that would be lost on it, or a document of another kind under it."""
     if target.suffix.lower() != ".json":
         raise UnusableInput("报告文件的后缀应为 .report.json", where=str(target), remedy="请改正 -o 后面的文件名")

@@ -13,12 +13,16 @@ from report_assistant import __version__
 from report_assistant import settings as settings_module
 from report_assistant.cli import show
 from report_assistant.errors import ReportAssistantError
+from report_assistant.intake.legacy import find_office
+from report_assistant.intake.sandbox import Sandbox
 from report_assistant.settings import Endpoint, Settings
-from report_assistant.wiring import wire
+from report_assistant.wiring import quarantine, wire
 
 CLEAN, SURROUNDINGS = 0, 3
 _PACKAGES = ("langchain", "langchain-openai", "openai", "chromadb", "gradio", "python-docx", "openpyxl", "lxml")
 _PROBE_SECONDS = 5
+_MB = 1024 * 1024
+_MUCH_REFUSED = 500 * _MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ def _examine(settings: Settings, *, offline: bool) -> Iterator[Examination]:
     for name, origin in sorted(settings.origin.items()):
         yield Examination(f"设置 {settings_module.PREFIX}{name}", True, f"{_shown(settings, name)}（{origin}）")
     yield _folder(settings.data_dir)
+    yield _office()
     yield _tried("数据库", lambda: _store(settings), "按提示处理后重试")
     yield _tried("资料库", lambda: _library(settings), "运行 report-assistant index 重建")
     yield _tried("提示词", _prompts, "重新安装本程序")
+    yield _tried("读取隔离", _apart, "按提示处理后重试")
+    yield _refused(settings)
     for name, endpoint in (("模型接口", settings.llm), ("向量接口", settings.embed)):
         yield _endpoint(name, endpoint, offline=offline)
 
@@ -81,6 +88,15 @@ def _folder(folder: Path) -> Examination:
     return Examination("数据目录", works, str(folder.absolute()), remedy)
 
 
+def _office() -> Examination:
+    office = find_office()
+    return Examination(
+        "旧格式文件",
+        True,
+        f"由 LibreOffice 转换（{office}）" if office else "未安装 LibreOffice，.doc、.wps 等需先另存为 .docx",
+    )
+
+
 def _tried(name: str, attempt: Callable[[], str], remedy: str) -> Examination:
     try:
         return Examination(name, True, attempt())
@@ -96,6 +112,18 @@ def _store(settings: Settings) -> str:
 def _library(settings: Settings) -> str:
     with closing(wire(settings)) as bench:
         return "；".join([f"{len(bench.library.documents())} 份资料", *bench.library.remarks])
+
+
+def _apart() -> str:
+    with Sandbox(1) as sandbox:
+        return "；".join(sandbox.held)
+
+
+def _refused(settings: Settings) -> Examination:
+    kept = quarantine(settings)
+    files, size = kept.size()
+    remedy = f"核对后删去 {kept.folder.absolute()} 中不再需要的" if size > _MUCH_REFUSED else ""
+    return Examination("被拒文件", not remedy, f"留存 {files} 份，{size / _MB:.1f} MB", remedy)
 
 
 def _prompts() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from report_assistant import __version__
-from report_assistant.cli import checking, commands, deciding, demo, doctor
+from report_assistant.cli import checking, commands, deciding, demo, doctor, reading
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,10 +52,12 @@ def _add_starting(add: Add) -> None:
 
 
 def _add_drafting(add: Add) -> None:
-    read = add("read", commands.read, "读入一份报告")
-    read.add_argument("file", type=Path, metavar="文件")
-    read.add_argument("--json", action="store_true", help="输出报告文件的 JSON")
-    read.add_argument("-o", "--output", type=Path, metavar="R.report.json", help="存为报告文件")
+    read = add("read", reading.read, "读入一份报告，或者一个文件夹里的全部报告（中断后再运行会接着读）")
+    read.add_argument("file", type=Path, metavar="文件或文件夹")
+    form = read.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="输出报告文件的 JSON；读文件夹时为各文件概况的 JSON")
+    form.add_argument("--jsonl", action="store_true", help="每个文件一行 JSON 概况")
+    read.add_argument("-o", "--output", type=Path, metavar="OUT", help="存为报告文件；读文件夹时为存放报告文件的文件夹")
     sheet = add("sheet", commands.sheet, "生成空白数据填报表（.xlsx），单元格旁提示上年数")
     sheet.add_argument("--year", type=int, required=True, metavar="年度")
     sheet.add_argument("--organ", default="", metavar="单位", help="单位全称，默认同上一年度报告")

@@ -2,14 +2,17 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.checks import Finding, Rule, Severity, Verdict
 from report_assistant.comparison import Comparison
+from report_assistant.errors import one_line
 from report_assistant.official import Form
-from report_assistant.report import Reading, Remark, Report
+from report_assistant.report import Confidence, Reading, Remark, Report, Source
 
+_READINGS = {"given": "有数", "absent": "缺格", "blank": "空白", "dash": "横线", "unreadable": "无法辨认"}
+_MOST_PLACES = 20
 _LONGEST = 60  # characters of the report's words behind a message
 
 if TYPE_CHECKING:  # the library takes long to import, and `check` does not need it
@@ -29,15 +32,40 @@ def progress(words: str) -> None:
 def report_lines(report: Report) -> list[str]:
     """What a reading found, and what it could not read."""
     readings = {reading: sum(cell.reading is reading for cell in report.cells.values()) for reading in Reading}
-    words = {"given": "有数", "absent": "缺格", "blank": "空白", "dash": "横线", "unreadable": "无法辨认"}
-    counted = "，".join(f"{words[reading.value]} {count} 格" for reading, count in readings.items() if count)
+    counted = "，".join(f"{_READINGS[reading]} {count} 格" for reading, count in readings.items() if count)
     sections = "、".join(report.form.section(number).heading for number in report.sections)
     return [
         f"{report.title}（{report.form.number}格式）",
         f"表格：{counted}",
         f"文字：{sections or '无'}",
         *remark_lines(report.remarks),
+        *source_lines(report),
     ]
+
+
+def document_line(line: Mapping[str, Any]) -> str:
+    """What became of one document among many, from the value that `read --jsonl` prints."""
+    if "error" in line:
+        return one_line(f"{line['file']}：未能读入：{line['error']}")
+    return one_line(
+        f"{line['file']}：{line['organ'] or '单位名称不明'} {line['year']} 年，{line['given']}/{line['cells']} 格有数，"
+        f"识别提示 {line['remarks']}，存疑 {line['doubtful']} 格{'（此前已读入）' if line['skipped'] else ''}"
+    )
+
+
+def source_lines(report: Report) -> Iterable[str]:
+    """The cells to be held against the document, the doubtful first, each place there on one line."""
+    places: dict[Source, list[str]] = {}
+    for ref, source in report.sources.items():
+        if source.confidence is not Confidence.EXACT:
+            places.setdefault(source, []).append(ref)
+    ordered = sorted(places.items(), key=lambda place: place[0].confidence is not Confidence.DOUBTFUL)
+    for source, refs in ordered[:_MOST_PLACES]:
+        more = f"等 {len(refs)} 格" if len(refs) > 1 else ""
+        read_as = source.read_as.text or _READINGS[source.read_as.reading]
+        yield f"请核对（{source.confidence.word}）{report.form.cells[refs[0]].label}{more}：{read_as}；{source.origin}"
+    if left := sum(len(refs) for _, refs in ordered[_MOST_PLACES:]):
+        yield f"请核对：另有 {left} 格，见报告文件"
 
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterable[str]:

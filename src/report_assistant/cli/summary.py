@@ -24,6 +24,16 @@ def watched(many: Iterable[One], total: int, words: str) -> Iterator[One]:
     yield from tqdm(many, total=total, desc=words, unit="份", file=sys.stderr, leave=False, dynamic_ncols=True)
 
 
+def tell(words: str) -> None:
+    """A line on standard output at once; the bar, where there is one, stays beneath it."""
+    if not sys.stderr.isatty():
+        print(words, flush=True)
+        return
+    from tqdm import tqdm
+
+    tqdm.write(words)
+
+
 class Summary:
     """A row a report, and the sums; takes the values that `check --jsonl` prints."""
 

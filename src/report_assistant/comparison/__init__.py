@@ -8,6 +8,7 @@ year's paragraph with the year changed is still last year's paragraph; and what 
 everyone to write (`stock.toml`) counts as nobody's copy.
 """
 
+from report_assistant.comparison.carrying import carried_over
 from report_assistant.comparison.copies import CopiedPassage, Retold, copied_passages, retold
 from report_assistant.comparison.figures import CellChange, Fate, compare_cells
 from report_assistant.comparison.fold import fold
@@ -30,6 +31,7 @@ __all__ = [
     "SectionChange",
     "SentencePair",
     "align",
+    "carried_over",
     "compare",
     "compare_cells",
     "copied_passages",

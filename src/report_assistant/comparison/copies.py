@@ -65,9 +65,13 @@ class Retold:
         One that is all stock tells nothing: so much of one's own does not fit beside those a passage holds.
         """
         if self._anchors is None:
-            told = anchors(self.text, LONG)
-            self._anchors = frozenset(gram for at, gram in told if 1 in self.own[at : at + len(gram)])
+            self._anchors = self.own_anchors(LONG)
         return self._anchors
+
+    def own_anchors(self, at_least: int) -> frozenset[str]:
+        """The grams one of which stands in every run of at least so many characters; none that is all stock."""
+        told = anchors(self.text, at_least)
+        return frozenset(gram for at, gram in told if 1 in self.own[at : at + len(gram)])
 
     def located(self, start: int, length: int) -> tuple[Stretch, tuple[int, int]]:
         """The stretch some folded characters stand in, and their span of the section's full text."""

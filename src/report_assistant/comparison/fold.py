@@ -10,8 +10,9 @@ _SOME_YEAR = "0000"  # as long as any year that is matched, so that no character
 _QUOTES = "“”‘’「」『』'＂＇"
 _DROPPED = r"\s\u200b\u200c\u200d\u2060\ufeff"
 _GAP = re.compile(f"[{_DROPPED}]")
-_SIGN = re.compile(f"[！-～{_QUOTES}{_DROPPED}]")
+_SIGN = re.compile(f"[！-～{_QUOTES}]")
 _HALF = {chr(ord("！") + n): chr(ord("!") + n) for n in range(94)} | dict.fromkeys(_QUOTES, '"')
+_PUNCTUATION = tuple(zip("，；：（）“”", ',;:()""', strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Folded:
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Fold a text. Each year before 年 becomes the same four characters: 2024年 and 2025年 fold alike."""
-    gaps = tuple(found.start() - n for n, found in enumerate(_GAP.finditer(text)))
-    bare = _SIGN.sub(lambda found: _HALF.get(found[0], ""), text)
-    return Folded(_YEAR.sub(_SOME_YEAR, bare), gaps)
+    gaps: tuple[int, ...] = ()
+    if " " in text or not text.isprintable():  # what is dropped is a space or cannot be printed; few sentences hold it
+        gaps = tuple([found.start() - n for n, found in enumerate(_GAP.finditer(text))])
+        text = _GAP.sub("", text)
+    for wide, narrow in _PUNCTUATION:  # what prose is full of goes first, and mostly nothing else is wide
+        text = text.replace(wide, narrow)
+    bare = _SIGN.sub(lambda found: _HALF[found[0]], text)
+    return Folded(_YEAR.sub(_SOME_YEAR, bare) if "年" in bare else bare, gaps)

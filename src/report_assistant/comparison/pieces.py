@@ -107,15 +107,19 @@ def cue(name: str) -> re.Pattern[str]:
     `within`: a comma before what turns to a measure. `words`: stock, and the words of the trade as a group.
     """
     groups = _written()
-    made = {"within": f",(?={groups['measure_within']})", "words": f"{groups['stock']}|({groups['trade']})"}
+    stock, trade = groups["stock"], groups["trade"]
+    heads = "".join(sorted({word[0] for word in f"{stock}|{trade}".split("|")}))  # most characters are none
+    made = {"within": f",(?={groups['measure_within']})", "words": f"(?=[{heads}])(?:{stock}|({trade}))"}
     return re.compile(made.get(name) or groups[name])
 
 
 @cache
 def _written() -> dict[str, str]:
-    """Raises: ValueError for a group without a reason."""
+    """Raises: ValueError for a group without a reason, or a choice within a word of stock or trade."""
     file = resources.files(__package__).joinpath("problems.toml")
     groups = tomllib.loads(file.read_text(encoding="utf-8"))
     if not all(group["why"] and group["patterns"] for group in groups.values()):
         raise ValueError("problems.toml: every group has a reason and patterns")
+    if any("(" in says or says.startswith("[") for name in ("stock", "trade") for says in groups[name]["patterns"]):
+        raise ValueError("problems.toml: the words of stock and trade are told one by one")
     return {name: re.sub("〈[年后]+〉", r"(20\\d\\d)", "|".join(group["patterns"])) for name, group in groups.items()}

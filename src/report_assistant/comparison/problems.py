@@ -143,7 +143,7 @@ class _Reading:
         return "problem" if cue("problem").search(words) else None
 
     def _dated(self, name: str, words: str, *, earlier: bool) -> bool:
-        found = cue(name).search(words)
+        found = cue(name).match(words)
         years = [int(year) for year in (found.groups() if found else ()) if year]
         return bool(found) and all(year < self.year if earlier else year > self.year for year in years)
 
@@ -161,7 +161,7 @@ class _Reading:
 
 def _leads(piece: Piece, following: Piece | None) -> bool:
     """Whether a piece is a heading without substance, or only leads to what follows."""
-    if is_mere(piece.words) and (piece.style or not piece.words.endswith("。")):
+    if (piece.style or not piece.words.endswith("。")) and is_mere(piece.words):
         return True
     if piece.style or piece.heading:
         return False

@@ -52,7 +52,7 @@ def similarity(current: str, prior: str, at_least: float = 0.0) -> float:
     Order does not matter, nor does who is compared with whom. Blank: two empty texts are alike. What cannot
     be `at_least` so alike, having too few characters in common, is 0 and not compared any further.
     """
-    if at_least and _most_alike(current, prior) < at_least:
+    if at_least and not _may_be_alike(fold(current).text, fold(prior).text, at_least):
         return 0.0
     pairs = list(_pairs(current, prior))
     whole = sum(len(fold(text).text) for pair in pairs for text in (pair.current, pair.prior) if text)
@@ -66,14 +66,20 @@ def similarity(current: str, prior: str, at_least: float = 0.0) -> float:
     return alike / whole
 
 
-def _most_alike(current: str, prior: str) -> float:
-    """How alike two texts could be at most: what they have in common once the characters of each are sorted."""
-    return fuzz.ratio(_sorted(current), _sorted(prior)) / 100
+def _may_be_alike(a: str, b: str, at_least: float) -> bool:
+    """Whether two folded texts have characters enough in common, which few have that are unlike.
+
+    First only those of `a` that stand in `b` at all are counted, then what is left in common once both are sorted.
+    """
+    common = sum(map(frozenset(b).__contains__, a))
+    if a and 2 * common / (len(a) + len(b)) < at_least:
+        return False
+    return fuzz.ratio(_sorted(a), _sorted(b)) / 100 >= at_least
 
 
 @lru_cache(maxsize=1024)
-def _sorted(text: str) -> str:
-    return "".join(sorted(fold(text).text))
+def _sorted(folded: str) -> str:
+    return "".join(sorted(folded))
 
 
 def copied_share(current: str, prior: str) -> float:

@@ -62,8 +62,8 @@ def _body(report: Report, mark: str) -> Iterator[str]:
             yield _table(drawn[section.number], report)
         for style, line in lines_of(report.sections.get(str(section.number), ())):
             yield _paragraph("Heading2" if style == "heading" else "BodyText", line)
-    if signed := signature(report):
-        yield _paragraph("Signature", signed)
+    for line in signature(report):
+        yield _paragraph("Signature", line)
 
 
 def _title(report: Report) -> str:

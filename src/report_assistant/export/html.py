@@ -15,6 +15,7 @@ TITLE = "text-align:center;font-weight:normal;font-family:方正小标宋简体,
 HEADING = "font-size:1.15em;font-weight:normal;text-indent:2em;font-family:黑体,SimHei,sans-serif"
 _TOPIC = "font-size:1em;font-weight:normal;text-indent:2em;font-family:楷体_GB2312,KaiTi,楷体,serif"
 _TEXT = "text-indent:2em;margin:0.4em 0;text-align:justify"
+_SIGNATURE = "text-align:right;margin:1em 2em 0 0"
 _MARK = "text-align:center;color:#c00000;font-weight:bold"
 TABLE = "border-collapse:collapse;width:100%;font-size:0.85em;line-height:1.4;margin:0.6em 0"
 BOX = "border:1px solid #000;padding:0.25em;min-width:2em;font-weight:normal;text-align:center"
@@ -31,8 +32,7 @@ def write_html(report: Report, *, draft: bool = False) -> bytes:
     )
     lines = [f'<p style="{_MARK}">{escape(mark)}</p>'] if mark else []
     lines += [f'<h1 style="{TITLE}">{title}</h1>', *_sections(report)]
-    if signed := signature(report):
-        lines.append(f'<p style="text-align:right;margin:2em 2em 0 0">{escape(signed)}</p>')
+    lines += [f'<p style="{_SIGNATURE}">{escape(line)}</p>' for line in signature(report)]
     body = "\n".join(lines)
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n{head}\n</head>\n<body>\n'

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from report_assistant.intake.identity import UNNAMED
-from report_assistant.report import BLANK, DASH, Organ, Origin, Paragraph, Report
+from report_assistant.report import BLANK, DASH, Imprint, Organ, Origin, Paragraph, Report
 
 Style = Literal["heading", "text"]
 
@@ -20,12 +20,12 @@ def draft_mark(report: Report) -> str:
     return "草稿（含人工智能生成内容，尚未审定）" if generated else "草稿（尚未审定）"
 
 
-def signature(report: Report) -> str:
-    """The organ's name under the text, without a date nobody told.
+def signature(report: Report) -> tuple[str, ...]:
+    """The lines under the text: as they were printed, or else the organ's name, without a date nobody told.
 
-    Blank: "" where nobody told the name either.
+    Blank: none where nobody told the name either.
     """
-    return "" if report.organ.name == UNNAMED else printable(report.organ.name)
+    return _closing(report) or (() if report.organ.name == UNNAMED else (printable(report.organ.name),))
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Style, str]]:
@@ -46,7 +46,7 @@ def comparable(report: Report) -> Report:
     """What a document carries of a report: read back, it must be this.
 
     Supports, notes, waivers and remarks stay behind, every paragraph is imported, and an absent or
-    unreadable cell is printed as a blank one. Of the organ the name remains.
+    unreadable cell is printed as a blank one. Of the organ the name remains, and the title is the form's.
     """
     sections = {number: _paragraphs(paragraphs) for number, paragraphs in report.sections.items()}
     return Report(
@@ -55,7 +55,13 @@ def comparable(report: Report) -> Report:
         form_id=report.form_id,
         cells={ref: cell if cell.value is not None or cell == DASH else BLANK for ref, cell in report.cells.items()},
         sections={number: paragraphs for number, paragraphs in sections.items() if paragraphs},
+        imprint=Imprint(closing=() if _closing(report) == (printable(report.organ.name),) else _closing(report)),
     )
+
+
+def _closing(report: Report) -> tuple[str, ...]:
+    """The signature's lines as printed, gaps closed up as a web page does."""
+    return tuple(words for line in report.imprint.closing if (words := " ".join(printable(line).split())))
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

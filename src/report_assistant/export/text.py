@@ -18,7 +18,7 @@ _MARKDOWN = re.compile(r"^[#>+:-]|[\\`*_~<\[|]|&(?=#?\w+;)")
 def write_text(report: Report, *, draft: bool = False) -> bytes:
     """The report with tab-separated tables, UTF-8."""
     blocks = [draft_mark(report)] if draft else []
-    blocks += [printable(report.title), *_blocks(report, _tabbed, ("", ""), str), signature(report)]
+    blocks += [printable(report.title), *_blocks(report, _tabbed, ("", ""), str), *signature(report)]
     return _joined(blocks)
 
 
@@ -26,7 +26,7 @@ def write_markdown(report: Report, *, draft: bool = False) -> bytes:
     """The same content as Markdown, UTF-8."""
     blocks = [f"**{draft_mark(report)}**"] if draft else []
     blocks.append(f"# {escaped(printable(report.title))}")
-    blocks += [*_blocks(report, _piped, ("## ", "### "), escaped), escaped(signature(report))]
+    blocks += [*_blocks(report, _piped, ("## ", "### "), escaped), *map(escaped, signature(report))]
     return _joined(blocks)
 
 

@@ -17,19 +17,23 @@ from report_assistant import zh
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.files import decoded, read_file
 from report_assistant.intake.grids import read_tables
+from report_assistant.intake.legacy import LEGACY, kind_of, modern
 from report_assistant.intake.page import Grid
 from report_assistant.intake.remark import Code
 from report_assistant.intake.text import read_text
 from report_assistant.intake.value import impossible, read_value
 from report_assistant.official import Form
 from report_assistant.report import ABSENT, BLANK, Cell, Remark, Report, given
-from report_assistant.report.file import Malformed, strict_json
+from report_assistant.report.strict import Malformed, strict_json
 
 PASTED = "粘贴的数据"
 _HOW_TO_ENTER = "请用本工具生成的数据填报表，或每行写“单元格地址<Tab>数值”，或粘贴带行列名称的表格"
 _OF_WHOLE_TABLES = {Code.TABLE_MISSING, Code.COLUMN_MISSING, Code.ROW_MISSING, Code.LABEL_MISSING}
 _ADDRESS_LINE = re.compile(r"\s*(?P<address>T\d:[^\s:=,]+:[^\s:=,]+)(?:\s*[=,:]\s*|\s+|$)(?P<value>.*)$", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"line (\d+)")
+_QUOTED = 30
+_DEEPEST = 4  # keys within one another: T3.denied.secret.natural
+_DOTTED = re.compile(r"(?:\.[^.\n]{0,9}){60}")  # tomllib takes the square of such a key's length in time and memory
 
 _REPORT_TITLE = re.compile(r"\d{4}\s*年?度?\s*政府信息公开工作年度报告\s*$", re.MULTILINE)
 
@@ -50,15 +54,23 @@ def read_figures(path: Path, form: Form) -> Entry:
     Blank: a cell that is named and empty is BLANK; one that is not named is not there.
     Raises: UnusableInput where the file cannot be read, or names a cell the form does not have.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        return figures_from_workbook(read_file(path), path.name, form)
+    return figures_from_bytes(read_file(path), path.name, form)
+
+
+def figures_from_bytes(content: bytes, name: str, form: Form) -> Entry:
+    """The figures in an uploaded file; `name` tells its kind by the suffix.
+
+    Raises: UnusableInput as `read_figures` does.
+    """
+    suffix = kind_of(content, name)
+    if suffix == ".xlsx" or LEGACY.get(suffix) == ".xlsx":
+        return figures_from_workbook(modern(content, name), name, form)
     if suffix in _PARSERS:
-        return _entry(_addresses(_parse(decoded(read_file(path), path.name), suffix, path.name)), form, path.name)
+        return _entry(_addresses(_parse(decoded(content, name), suffix, name)), form, name)
     if suffix in (".tsv", ".txt"):
-        return figures_from_text(decoded(read_file(path), path.name), form, path.name)
+        return figures_from_text(decoded(content, name), form, name)
     what = f"不能从“{suffix}”文件读取数据" if suffix else "文件名没有后缀，不知道怎样读取"
-    raise UnusableInput(what, where=path.name, remedy="可用：.xlsx（数据填报表）、.toml、.json、.tsv")
+    raise UnusableInput(what, where=name, remedy="可用：.xlsx（数据填报表）、.xls、.et、.toml、.json、.tsv")
 
 
 def figures_from_workbook(content: bytes, name: str, form: Form) -> Entry:
@@ -66,7 +78,7 @@ def figures_from_workbook(content: bytes, name: str, form: Form) -> Entry:
 
     Raises: UnusableInput as `read_figures` does.
     """
-    from report_assistant.intake.xlsx import read_workbook  # openpyxl takes as long as a whole check
+    from report_assistant.intake.xlsx import read_workbook  # lxml: pasted figures need none
 
     figures = read_workbook(content, name, form)
     return _entry(figures.written, form, name) if figures.written else _labelled(figures.grids, form, name)
@@ -171,21 +183,21 @@ def _known(address: str, form: Form, name: str) -> str:
         return folded
     nearest = process.extractOne(folded, form.cells.keys())
     near = f"最接近的是 {nearest[0]}（{form.cells[nearest[0]].label}）" if nearest else "请查看单元格地址表"
-    raise UnusableInput(f"格式中没有单元格“{address}”", where=name, remedy=near)
+    raise UnusableInput(f"格式中没有单元格“{address[:_QUOTED]}”", where=name, remedy=near)
 
 
 def _address_line(number: int, line: str, name: str) -> Written:
     found = _ADDRESS_LINE.match(zh.half_width(line))
     if not found:
         raise UnusableInput(
-            f"第 {number} 行不是“单元格地址<Tab>数值”：{line.strip()[:30]}", where=name, remedy="请改正或删去这一行"
+            f"第 {number} 行不是“单元格地址<Tab>数值”：{line.strip()[:_QUOTED]}", where=name, remedy="请改正或删去这一行"
         )
     return found["address"], found["value"]
 
 
 def _addresses(written: Any, keys: tuple[str, ...] = ()) -> Iterator[Written]:
     """Flat or nested tables as addresses: the first key is the table, the last the column."""
-    if not isinstance(written, Mapping):
+    if not isinstance(written, Mapping) or len(keys) > _DEEPEST:
         parts = ":".join(keys).split(":")
         yield ":".join([parts[0], ".".join(parts[1:-1]), parts[-1]] if len(parts) > 2 else parts), written
         return
@@ -195,6 +207,8 @@ def _addresses(written: Any, keys: tuple[str, ...] = ()) -> Iterator[Written]:
 
 def _parse(text: str, suffix: str, name: str) -> Any:
     try:
+        if suffix == ".toml" and _DOTTED.search(text):
+            raise ValueError("no key has so many parts")
         written = _PARSERS[suffix](text)
     except Malformed as error:
         raise UnusableInput(str(error), where=name, remedy="请只保留正确的一处") from error

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from report_assistant.intake.head import head_labels, prints_rows_above
+from report_assistant.intake.head import head_labels, prints_rows_above, row_labels
 from report_assistant.intake.labels import Labels, canonical
 from report_assistant.intake.layouts import CrossedReader, ListedReader
 from report_assistant.intake.page import Grid
 from report_assistant.intake.remark import Code
+from report_assistant.intake.rows import Spot
+from report_assistant.intake.straighten import straightened
 from report_assistant.intake.unfold import unfold
 from report_assistant.official import Column, Form, Row, TableForm, form_for_year, load_form
-from report_assistant.report import Cell, Remark
+from report_assistant.report import Cell, Remark, Source
 
 FORM_IDS = ("2021", "2019")  # newest first
 _CONVINCING = 3
@@ -18,9 +21,10 @@ _CONVINCING = 3
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The cells read, and `left`: the grids that are no statutory table."""
+    """The cells read, where each came from, and `left`: the grids that are no statutory table."""
 
     cells: Mapping[str, Cell]
+    sources: Mapping[str, Source]
     remarks: tuple[Remark, ...]
     left: tuple[Grid, ...]
 
@@ -46,7 +50,9 @@ def statutory_grids(form: Form, grids: Sequence[Grid]) -> dict[str, list[Grid]]:
 def read_tables(form: Form, grids: Sequence[Grid]) -> Tables:
     """Every cell of the form as the grids give it; absent where no grid has it."""
     found = statutory_grids(form, grids)
+    spots = {id(grid): Spot(grid.number or number, grid.leaf) for number, grid in enumerate(grids, 1)}
     cells: dict[str, Cell] = {}
+    sources: dict[str, Source] = {}
     remarks: list[Remark] = []
     for table in form.tables:
         if table.id not in found:
@@ -54,17 +60,21 @@ def read_tables(form: Form, grids: Sequence[Grid]) -> Tables:
             remarks.append(Code.TABLE_MISSING.at(table.id, f"没有找到{table.name}（“{heading}”的表格），各格均未读入"))
             continue
         reader = CrossedReader if prints_rows_above(table) else ListedReader
-        gathered = reader(form, table, [unfold(grid, table) for grid in found[table.id]]).read()
+        parts = [
+            (spots[id(grid)], unfold(part, table)) for grid in found[table.id] for part in straightened(grid, table)
+        ]
+        gathered = reader(form, table, parts).read()
         cells.update(gathered.cells)
+        sources.update(gathered.sources)
         remarks += gathered.remarks
     taken = [grid for of_table in found.values() for grid in of_table]
-    return Tables(cells, tuple(remarks), tuple(g for g in grids if not any(g is mine for mine in taken)))
+    return Tables(cells, sources, tuple(remarks), tuple(g for g in grids if not any(g is mine for mine in taken)))
 
 
 def choose_form(year: int, grids: Sequence[Grid]) -> tuple[Form, tuple[Remark, ...]]:
     """The form of this year, unless the tables clearly follow another one."""
     due = form_for_year(year)
-    labels = {form_id: _all_labels(load_form(form_id)) for form_id in FORM_IDS}
+    labels = {form_id: _all_labels(form_id) for form_id in FORM_IDS}
     texts = {canonical(cell.text) for grid in grids for cell in grid.cells() if cell.text}
     own = len(texts & (labels[due.id] - _others(labels, due.id)))
     for form_id, own_labels in labels.items():
@@ -76,12 +86,23 @@ def choose_form(year: int, grids: Sequence[Grid]) -> tuple[Form, tuple[Remark, .
     return due, ()
 
 
-def _others(labels: Mapping[str, set[str]], form_id: str) -> set[str]:
-    return set().union(*(theirs for other, theirs in labels.items() if other != form_id))
+def _others(labels: Mapping[str, frozenset[str]], form_id: str) -> frozenset[str]:
+    return frozenset().union(*(theirs for other, theirs in labels.items() if other != form_id))
 
 
-def _all_labels(form: Form) -> set[str]:
-    return {canonical(name) for table in form.tables for name in _names(table)}
+def is_label(printed: str) -> bool:
+    """Whether a form prints exactly this in one of its tables."""
+    return canonical(printed) in _labels_of_forms()
+
+
+@cache
+def _labels_of_forms() -> frozenset[str]:
+    return frozenset().union(*map(_all_labels, FORM_IDS))
+
+
+@cache
+def _all_labels(form_id: str) -> frozenset[str]:
+    return frozenset(canonical(name) for table in load_form(form_id).tables for name in _names(table))
 
 
 def _names(table: TableForm) -> Iterable[str]:
@@ -112,6 +133,6 @@ class _Shape:
         return any(self.rows.exact(text) is not None for text in texts)
 
 
+@cache
 def _shape(table: TableForm) -> _Shape:
-    rows = Labels((row, (row.label, *row.aliases)) for block in table.blocks for row in block.rows)
-    return _Shape(table, head_labels(table).columns, rows)
+    return _Shape(table, head_labels(table).columns, row_labels(table))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -10,19 +11,23 @@ from report_assistant import zh
 from report_assistant.intake.labels import Labels, canonical, split_ordinal
 from report_assistant.intake.page import Block, Line
 from report_assistant.intake.remark import Code
-from report_assistant.official import Form, Section
+from report_assistant.official import Form, Section, load_form
 from report_assistant.report import Remark
 
 _LONGEST_HEADING = 40
 _END_MARKS = "：:。；;，,"
 _PAGE_NUMBER = re.compile(r"[.．…·\s]{2,}\d+$")  # a table of contents
 _RUN_IN = re.compile(r"[：:。]|\s{2,}|　")
+_SEVERAL = 3
 _ALIKE_WITH_NUMBER, _ALIKE_WITHOUT = 55.0, 85.0
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that opens a section; `rest` is the text that runs on behind it in the same line."""
+    """A line that opens a section; `rest` is the text that runs on behind it in the same line.
+
+    `doubtful`: a sub-topic of section one may be called so.
+    """
 
     index: int
     section: Section
@@ -30,6 +35,8 @@ class Heading:
     exact: bool
     number: int | None
     rest: str = ""
+    bracketed: bool = False
+    doubtful: bool = False
 
     @property
     def rank(self) -> int:
@@ -39,20 +46,57 @@ class Heading:
 
 def find_headings(blocks: Sequence[Block], form: Form) -> dict[int, Heading]:
     """The heading of each section that has one, by section number."""
-    finder = _Finder(form)
+    finder = _finder(form.id)
     lines = [(index, block.text) for index, block in enumerate(blocks) if isinstance(block, Line)]
     found = [heading for index, text in lines if (heading := finder.named(index, text))]
+    if not _are_bracketed(found):
+        found = [heading for heading in found if not heading.doubtful]
     named = {heading.section.number for heading in found}
     open_sections = [section for section in form.sections if section.number not in named]
     found += [h for index, text in lines if (h := finder.nearest(index, text, open_sections))]
-    places = {heading.index for heading in found}
+    listed = _in_contents(found, dict(lines))
     chosen: dict[int, Heading] = {}
     for section in form.sections:
         mine = [heading for heading in found if heading.section.number == section.number]
         if mine:
-            # In a table of contents the next line is a heading too.
-            chosen[section.number] = min(mine, key=lambda h: (h.rank, h.index + 1 in places, h.index))
+            chosen[section.number] = min(mine, key=lambda h: _reluctance(h, listed.get(h.index, 0)))
     return chosen
+
+
+def headings_in_order(blocks: Sequence[Block], form: Form) -> list[Heading]:
+    """Every line that is called as a section is, as they follow one another; without tables of contents."""
+    finder = _finder(form.id)
+    lines = {index: block.text for index, block in enumerate(blocks) if isinstance(block, Line)}
+    found = [heading for index, text in lines.items() if (heading := finder.named(index, text))]
+    listed = _in_contents(found, lines)
+    return [heading for heading in found if heading.index not in listed and not heading.doubtful]
+
+
+def is_heading(text: str, form: Form) -> bool:
+    """Whether a text is called as a section is, with its number."""
+    return split_ordinal(text)[0] is not None and _finder(form.id).named(0, text) is not None
+
+
+def _are_bracketed(found: Sequence[Heading]) -> bool:
+    """Whether the sections are numbered （一）, as their sub-topics should be."""
+    return len({heading.section.number for heading in found if heading.bracketed and not heading.doubtful}) >= _SEVERAL
+
+
+def _reluctance(heading: Heading, listed: int) -> tuple[int, int, int]:
+    """The greater, the less it is the section's own heading: a table of contents stands before the text."""
+    return listed, heading.rank, -heading.index if listed else heading.index
+
+
+def _in_contents(found: Sequence[Heading], lines: Mapping[int, str]) -> dict[int, int]:
+    """The headings that look like a table of contents, by line: nothing between them 1, a page's number behind 2."""
+    listed: dict[int, int] = {}
+    run: list[Heading] = []
+    for heading in sorted(found, key=lambda h: h.index):
+        if not run or heading.index != run[-1].index + 1 or heading.section.number < run[-1].section.number:
+            run = []
+        run.append(heading)
+        listed |= {one.index: 1 for one in run} if len(run) >= _SEVERAL else {}
+    return listed | {heading.index: 2 for heading in found if _PAGE_NUMBER.search(lines[heading.index])}
 
 
 def heading_remarks(headings: Mapping[int, Heading], form: Form) -> list[Remark]:
@@ -81,6 +125,11 @@ def heading_remarks(headings: Mapping[int, Heading], form: Form) -> list[Remark]
     return remarks
 
 
+@cache
+def _finder(form_id: str) -> "_Finder":
+    return _Finder(load_form(form_id))
+
+
 class _Finder:
     def __init__(self, form: Form) -> None:
         self._titles = Labels((section, (section.title,)) for section in form.sections)
@@ -107,11 +156,13 @@ class _Finder:
         ordinal, bare = split_ordinal(printed.rstrip(_END_MARKS))
         exact = self._titles.exact(bare)
         section = exact or self._aliases.exact(bare)
-        if section is None or (ordinal is not None and ordinal.bracketed and bare in self._topics):
+        if section is None:
             return None
+        bracketed = ordinal is not None and ordinal.bracketed
         # 1、总体情况 has the right number, but not the form's numeral.
         number = ordinal.number if ordinal is not None and ordinal.chinese else None
-        return Heading(index, section, printed, exact is not None, number, rest)
+        doubtful = bracketed and bare in self._topics
+        return Heading(index, section, printed, exact is not None, number, rest, bracketed, doubtful)
 
     def nearest(self, index: int, text: str, sections: Sequence[Section]) -> Heading | None:
         """The heading that a line most resembles, among sections whose own heading is nowhere."""

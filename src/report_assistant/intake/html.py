@@ -21,24 +21,29 @@ _BREAKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
     "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "hr",
 }  # fmt: skip
+_HIDING = ("display:none", "mso-hide:all", "visibility:hidden")
 _WIDEST, _LONGEST = 64, 2000  # the form has fifteen columns and twenty-eight rows
+_MOST_PLACES = 100_000  # of one table; cells that reach over one another make more of them than there are rows
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 
 
 def read_html(text: str, name: str) -> Page:
     """The page in a web page's source.
 
-    Raises: UnusableInput where there is no element in it.
+    Raises: UnusableInput where there is no element in it, or more of them within one another than are read.
     """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        # libxml2 leaves off there without a word: what follows would be missing.
+        raise UnusableInput("网页嵌套过深，后面的内容读不出来", where=name, remedy="请另存为 .docx 再导入")
     if root is None:
         raise UnusableInput("网页里没有内容", where=name, remedy="请重新保存网页，或另存为 .docx 再导入")
     caption = " ".join((root.findtext(".//head/title") or "").split())
-    reader = _Reader()
+    reader = _Reader(name)
     reader.read(root)
     reader.end_line()
     return Page(tuple(reader.blocks), caption)
@@ -48,6 +53,7 @@ def read_html(text: str, name: str) -> Page:
 class _Reader:
     """Walks the elements in order; text gathers until a block element ends the line."""
 
+    name: str
     blocks: list[Block] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
 
@@ -61,7 +67,7 @@ class _Reader:
         kind = _kind(element)
         if kind == "table" and not _only_arranges(element):
             self.end_line()
-            self.blocks.append(_grid(element))
+            self.blocks.append(_grid(element, self.name))
         elif not _is_unseen(element):
             breaks = kind in _BREAKS
             if breaks:
@@ -79,12 +85,15 @@ def _kind(element: etree._Element) -> str:
 
 
 def _is_unseen(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or _kind(element) in _UNSEEN or "hidden" in element.attrib:
+    if not isinstance(element.tag, str) or _kind(element) in _UNSEEN:
         return True
-    if "display:none" in "".join((element.get("style") or "").lower().split()):
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
-    return not _UNSEEN_PARTS.isdisjoint(names)
+    attributes = element.attrib
+    if not attributes:
+        return False
+    style = "".join(attributes.get("style", "").lower().split())
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    hidden = "hidden" in attributes or any(hiding in style for hiding in _HIDING)
+    return hidden or not _UNSEEN_PARTS.isdisjoint(names)
 
 
 def _only_arranges(table: etree._Element) -> bool:
@@ -102,17 +111,21 @@ def _cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row if _kind(cell) in ("td", "th")]
 
 
-def _grid(table: etree._Element) -> Grid:
+def _grid(table: etree._Element, name: str) -> Grid:
     rows = _rows(table)
     reaching: dict[tuple[int, int], GridCell] = {}  # places that a cell further up reaches down to
     built = []
+    places = 0
     for number, row in enumerate(rows):
         cells: list[GridCell] = []
         for element in _cells(row):
             _fill(cells, number, reaching)
             width = min(_span(element, "colspan", 1), _WIDEST)
             height = min(_span(element, "rowspan", len(rows)), len(rows) - number)
-            cell = GridCell(_text(element), number, len(cells), height, width)
+            places += height * width
+            if places > _MOST_PLACES:
+                raise UnusableInput("网页里的表格异常庞大，已拒绝读取", where=name, remedy="请另存为 .docx 再导入")
+            cell = GridCell(_text(element, name), number, len(cells), height, width)
             cells += [cell] * width
             reaching |= {(n, cell.column + c): cell for n in range(number + 1, number + height) for c in range(width)}
         _fill(cells, number, reaching)
@@ -133,8 +146,10 @@ def _span(element: etree._Element, name: str, whole: int) -> int:
     return int(written) or whole
 
 
-def _text(cell: etree._Element) -> str:
-    reader = _Reader()
+def _text(cell: etree._Element, name: str) -> str:
+    if not len(cell) and not cell.attrib.get("style"):
+        return " ".join((cell.text or "").split())
+    reader = _Reader(name)
     reader.read(cell)
     reader.end_line()
     return " ".join(block.text for block in reader.blocks if isinstance(block, Line))

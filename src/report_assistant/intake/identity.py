@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
@@ -15,18 +15,28 @@ UNNAMED = "〔待补充：单位名称〕"
 
 _KINDS: tuple[tuple[str, OrganKind], ...] = (
     (r"街道(办事处|办)?", "subdistrict"),
-    (r"(镇|乡|苏木)(人民政府|政府)?", "township"),
+    (r"(镇|乡|苏木)(人民政府|政府)?|团场|[一二三四五六七八九十〇\d]团", "township"),
     (r"(省|自治区)(人民政府|政府)?|(北京|上海|天津|重庆)市(人民政府|政府)?", "province"),
-    (r"(市|自治州|盟|地区)(人民政府|政府|行政公署)?", "city"),
+    (r"(市|自治州|盟|地区)(人民政府|政府|行政公署)?|兵团第.{1,3}师", "city"),
     (r"管理委员会|管委会|(开发|园|示范|度假|保税)区", "other"),
     (r"(县|区|旗)(人民政府|政府)?", "county"),
     (r"(局|委|委员会|办|办公室|厅|研究室)", "department"),
 )
+# 市场监督管理局, 城市管理局, 区域合作办 and 县委办公室 name no place there.
+_ENDS_PLACE = r"(?:(?:省|旗|盟|自治州)(?!委)|市(?![委场容政民监]|管理)|县(?!委|城街)|区(?![委域划块间]|管理))"
 # 沙市区 and 红旗区: a place's name does not end before another place's suffix. 州 alone ends none: 德州市.
-_PLACE = r".{1,10}?(?:省|市|县|区|旗|盟|自治州)(?![省市县区旗盟])"
+_PLACE = rf"(?:新疆生产建设兵团|第[一二三四五六七八九十\d]{{1,3}}师|[^局委厅]{{1,10}}?{_ENDS_PLACE}(?!{_ENDS_PLACE}))"
 _OTHER_BODIES = r"中心|公司|学校|医院|总队|支队|大队|银行|分局|所|站|院|馆|部|队|协会"
 _YEAR = re.compile(r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
-_TITLE = re.compile(r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)")
+_TITLE = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:20\d\d年?)?(?:年度)*(?:工作)?(?:报告|年报)"
+)
+_OTHER_KIND = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开)(?:年度)?(?:工作)?(?:年度)?(?:总结|小结|要点|计划|方案|安排|情况|汇报|自查)"
+    r"(?:总结|汇报|说明|通报)?(?:报告)?$"
+)
+_SENDING = "公布|发布|印发|转发|报送|呈报|公开"  # what is done with the report in the title of a letter
+_NOBODY = {"人民政府", "政府", "街道办事处", "办事处", "办公室", "管理委员会"}  # the end of a name broken over lines
 _PERIOD = re.compile(r"(20\d\d)年1月1日[^。；]{0,12}?12月31日")
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
 _LONGEST_TITLE = 60
@@ -34,13 +44,14 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as read; what it does not say is empty."""
+    """A title as read; what it does not say is empty. `is_report`: False for a summary, a plan and the like."""
 
     printed: str
     organ: str = ""
     year: int | None = None
     first: int = 0
     last: int = 0
+    is_report: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,9 @@ def identify(clues: Clues) -> Identity:
             "看不出是哪一年的报告", where=clues.file_name, remedy="请在标题里写明年度，或在文件名里加上年份再导入"
         )
     name = (title and title.organ) or clues.signed_by or _organ_in(clues.file_name) or UNNAMED
+    if title and not title.is_report:
+        told = f"标题“{title.printed}”写的不是“政府信息公开工作年度报告”"
+        remarks.append(Code.TITLE_ALTERED.at("title", told))
     if title and not title.year:
         remarks.append(Code.TITLE_YEAR_MISSING.at("title", f"标题“{title.printed}”没有写明年度，暂按 {year} 年读入"))
     if title and not title.organ:
@@ -105,16 +119,22 @@ def identify(clues: Clues) -> Identity:
     return Identity(organ_named(name), year, tuple(remarks))
 
 
-def find_title(lines: Sequence[str]) -> Title | None:
+def find_title(lines: Sequence[str], kind: re.Pattern[str] = _TITLE) -> Title | None:
     """The best title among the lines before section one; it may be broken over up to three of them."""
     titles = [
         title
         for first in range(len(lines))
         for count in (1, 2, 3)
-        if first + count <= len(lines) and (title := _title(lines[first : first + count], first))
+        if first + count <= len(lines) and (title := _title(lines[first : first + count], first, kind))
     ]
     # The one nearest to the text: above it stand the way through the site, and the browser's title.
-    return max(titles, key=lambda t: (bool(t.year) + bool(t.organ), t.first), default=None)
+    return max(titles, key=lambda t: (bool(t.year) + bool(t.organ and t.organ not in _NOBODY), t.first), default=None)
+
+
+def find_other_title(lines: Sequence[str]) -> Title | None:
+    """The title of a summary or a plan that stands in the report's place; one without a year is a link of the page."""
+    title = find_title(lines, _OTHER_KIND)
+    return replace(title, is_report=False) if title and title.year else None
 
 
 def find_year(text: str) -> int | None:
@@ -127,10 +147,10 @@ def find_year(text: str) -> int | None:
     return year if year is not None and 2008 <= year <= 2100 else None
 
 
-def _title(lines: Sequence[str], first: int) -> Title | None:
+def _title(lines: Sequence[str], first: int, kind: re.Pattern[str]) -> Title | None:
     compact = re.sub(r"\s+", "", "".join(lines))
     text = zh.half_width(compact)
-    found = _TITLE.search(text)
+    found = kind.search(text)
     if found is None or len(text) > _LONGEST_TITLE or re.search(r"[。;>]|根据|现将|现予", text):
         return None
     year = _YEAR.search(text, 0, found.start())
@@ -143,11 +163,11 @@ def _organ_in_title(before: str) -> str:
     """The organ in what stands before the title's own words; quotes and brackets in its name stay."""
     if UNNAMED in before:
         return ""
-    name = re.sub(r"[《》]|[（(\[【][）)\]】]", "", before)
+    name = re.sub(r"^【[^】]*】|[《》]|[（(\[【][）)\]】]", "", before)
     for opening, closing in _PAIRS:
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
-    return re.sub(r"^.*[:：]|^(?:关于|公布|印发)|关于$|年度$", "", name)
+    return re.sub(rf"^.*[:：]|^(?:关于|{_SENDING})+|(?:关于(?:{_SENDING})?|年度)$", "", name)
 
 
 def _other_years(clues: Clues) -> Iterator[int]:

@@ -14,9 +14,11 @@ T = TypeVar("T")
 
 _CHINESE = "一二三四五六七八九十"
 _ORDINAL = re.compile(
-    rf"(?:(?P<open>\()(?P<inner>[{_CHINESE}]{{1,3}}|\d{{1,2}})\)[.,]?|第?(?P<plain>[{_CHINESE}]{{1,3}}|\d{{1,2}})(?:部分)?[.,:])"
+    rf"(?:(?P<open>\()(?P<inner>[{_CHINESE}]{{1,3}}|\d{{1,2}})\)[.,:]?"
+    rf"|第(?P<part>[{_CHINESE}]{{1,3}}|\d{{1,2}})部分[.,:]?|第?(?P<plain>[{_CHINESE}]{{1,3}}|\d{{1,2}})[.,:])"
 )
 _EXPLANATION = re.compile(r"\([^()]*\)$")
+_NEGATION = re.compile("[不未无非没]")  # 予以公开 and 不予公开 are 75 alike, and opposites
 _NEAR_ENOUGH = 70.0  # 制发件数 and 废止件数 are 67 alike, and must never be taken for each other
 _CLEARLY_BEST = 5.0
 
@@ -35,7 +37,7 @@ def split_ordinal(printed: str) -> tuple[Ordinal | None, str]:
     """A label's ordinal and the rest, folded."""
     folded = zh.fold_label(printed)
     found = _ORDINAL.match(folded)
-    written = found and (found["inner"] or found["plain"])
+    written = found and (found["inner"] or found["part"] or found["plain"])
     number = written and (int(written) if written.isdecimal() else zh.read_numeral(written))
     if not (found and written and number):
         return None, folded
@@ -50,6 +52,11 @@ def canonical(printed: str) -> str:
         return bare
     number = zh.spell(ordinal.number) if ordinal.chinese else str(ordinal.number)
     return f"({number}){bare}" if ordinal.bracketed else f"{number}.{bare}"
+
+
+def same_label(printed: str, label: str) -> bool:
+    """Whether they differ in nothing but spaces, widths, quotes and the kind of bracket."""
+    return printed == label or canonical(printed) == canonical(label)
 
 
 class Labels(Generic[T]):
@@ -72,7 +79,7 @@ class Labels(Generic[T]):
         best: dict[T, float] = {}
         for mine in _spellings(printed):
             for bare, meant in self._bare:
-                if among is None or meant in among:
+                if (among is None or meant in among) and _denies(mine) == _denies(bare):
                     best[meant] = max(best.get(meant, 0.0), fuzz.ratio(mine, bare))
         ranked = sorted(best.items(), key=lambda scored: -scored[1])
         if not ranked or ranked[0][1] < _NEAR_ENOUGH:
@@ -82,7 +89,11 @@ class Labels(Generic[T]):
         return ranked[0][0]
 
 
+def _denies(label: str) -> bool:
+    return bool(_NEGATION.search(label))
+
+
 def _spellings(printed: str) -> set[str]:
     """A label without its ordinal, with and without the explanation in brackets behind it."""
-    bare = split_ordinal(printed)[1].replace("其它", "其他").rstrip(":,.。;")
+    bare = split_ordinal(printed)[1].replace("其它", "其他").replace("合计", "总计").rstrip(":,.。;")
     return {spelling for spelling in (bare, _EXPLANATION.sub("", bare)) if spelling}

@@ -6,11 +6,12 @@ table four: the rows stand as groups above their columns, over one row of number
 
 from collections.abc import Sequence
 
-from report_assistant.intake.head import Head, altered, filled_cells
-from report_assistant.intake.labels import Labels
+from report_assistant.intake.head import Head, altered, filled_cells, row_labels
+from report_assistant.intake.labels import Labels, same_label
 from report_assistant.intake.page import Grid, GridCell
 from report_assistant.intake.remark import Code
-from report_assistant.intake.rows import Gathered, read_row
+from report_assistant.intake.row_cells import read_row
+from report_assistant.intake.rows import Gathered, Spot
 from report_assistant.intake.value import looks_like_value
 from report_assistant.official import Block, Column, Form, Row, TableForm
 
@@ -20,20 +21,21 @@ _QUOTED = 30
 class ListedReader:
     """Reads the grids of one table in order; a grid without a head goes on under the last one."""
 
-    def __init__(self, form: Form, table: TableForm, grids: Sequence[Grid]) -> None:
+    def __init__(self, form: Form, table: TableForm, grids: Sequence[tuple[Spot, Grid]]) -> None:
         self.gathered = Gathered(form, table)
         self._table, self._grids = table, grids
         self._blocks: dict[Row, Block] = {row: block for block in table.blocks for row in block.rows}
-        self._rows = Labels((row, (row.label, *row.aliases)) for row in self._blocks)
+        self._rows = row_labels(table)
         self._headings = Labels((name, (name,)) for name in _row_headings(table))
-        self._exact_rows = {self._rows.exact(cell.text) for grid in grids for cell in grid.cells()}
+        self._exact_rows = {self._rows.exact(cell.text) for _, grid in grids for cell in grid.cells()}
         self._head_rows: list[tuple[GridCell, ...]] = []
         self._head: Head | None = None
 
     def read(self) -> Gathered:
         """The table's cells and remarks."""
         width = 0
-        for grid in self._grids:
+        for spot, grid in self._grids:
+            self.gathered.spot = spot
             if grid.width != width:
                 self._head_rows, self._head, width = [], None, grid.width
             for row in grid.rows:
@@ -44,19 +46,36 @@ class ListedReader:
     def _take(self, cells: tuple[GridCell, ...]) -> None:
         texts = list(filled_cells([cells]))
         has_numbers = any(looks_like_value(cell.text) for cell in texts)
-        named = next(((row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None), None)
+        rows = [(row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None]
+        named = rows[0] if rows else None
         if not named and not has_numbers and any(self.gathered.labels.knows(cell.text) for cell in texts):
             self._begin_head(cells)
             return
         labels = self._row_headings_in([cell for cell in texts if not named or cell != named[1]])
         named = named or self._nearest(texts, labels)
-        if named:
-            self._read(cells, named[0], labels | {named[1]})
+        if named and (len(rows) > 1 or self._is_divided(texts, named[1], labels)):
+            self._leave(texts)
+        elif named:
+            self._read(cells, named[0], named[1], labels)
         elif self._head is None and not has_numbers:
             self._head_rows.append(cells)
         elif set(texts) - labels:
-            words = " ".join(cell.text for cell in texts)[:_QUOTED]
-            self.gathered.remark(Code.ROW_UNKNOWN, f"{self._table.name}有格式之外的行“{words}”，未读入")
+            self._leave(texts)
+
+    def _leave(self, texts: Sequence[GridCell]) -> None:
+        words = " ".join(cell.text for cell in texts)[:_QUOTED]
+        self.gathered.remark(Code.ROW_UNKNOWN, f"{self._table.name}有格式之外的行“{words}”，未读入")
+
+    def _is_divided(self, texts: Sequence[GridCell], name: GridCell, labels: set[GridCell]) -> bool:
+        """Whether a row's label stands over rows of someone's own: the figures are theirs, and nothing is added up."""
+        first = min(self._head_here().taken, default=0)
+        between = [cell for cell in texts if name.column < cell.column < first and cell not in labels]
+        return name.height > 1 or any(not looks_like_value(cell.text) for cell in between)
+
+    def _head_here(self) -> Head:
+        if self._head is None:
+            self._head = self.gathered.head(self._head_rows)
+        return self._head
 
     def _begin_head(self, cells: tuple[GridCell, ...]) -> None:
         if self._head is not None:
@@ -89,24 +108,24 @@ class ListedReader:
                 return row, cell
         return None
 
-    def _read(self, cells: tuple[GridCell, ...], row: Row, labels: set[GridCell]) -> None:
-        if self._head is None:
-            self._head = self.gathered.head(self._head_rows)
-        block = self._blocks[row]
+    def _read(self, cells: tuple[GridCell, ...], row: Row, name: GridCell, above: set[GridCell]) -> None:
+        head, block = self._head_here(), self._blocks[row]
         leaves: list[tuple[Row | None, Column]] = [(None, column) for column in block.columns]
-        self.gathered.take(block, row, self._head, read_row(cells, self._head, labels, leaves))
+        found = read_row(cells, head, above | {name}, leaves, same_label(name.text, row.label))
+        self.gathered.take(block, row, head, found)
 
 
 class CrossedReader:
     """Reads the grids of one table whose rows are printed above its columns."""
 
-    def __init__(self, form: Form, table: TableForm, grids: Sequence[Grid]) -> None:
+    def __init__(self, form: Form, table: TableForm, grids: Sequence[tuple[Spot, Grid]]) -> None:
         self.gathered = Gathered(form, table)
         self._table, self._grids = table, grids
 
     def read(self) -> Gathered:
         """The table's cells and remarks."""
-        for grid in self._grids:
+        for spot, grid in self._grids:
+            self.gathered.spot = spot
             self._read_grid(grid)
         self.gathered.finish()
         return self.gathered
@@ -129,7 +148,8 @@ class CrossedReader:
         for block in self._table.blocks:
             for group in [group for group in block.rows if group in headed]:
                 leaves: list[tuple[Row | None, Column]] = [(group, column) for column in block.columns]
-                self.gathered.take(block, group, head, read_row(row, head, frozenset(), leaves), group)
+                found = read_row(row, head, frozenset(), leaves, as_printed=True)
+                self.gathered.take(block, group, head, found, group)
 
 
 def _row_headings(table: TableForm) -> list[str]:

@@ -18,6 +18,8 @@ from report_assistant.official import load_form
 from report_assistant.report import Note
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_ENDS = "-->"
+_MOST_LINES = 20_000  # an office's whole year has some hundred
 _RULE = re.compile(r"\s*([-*_=])\s*(?:\1\s*){2,}$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?P<words>.+?)\1")
 # ①甲②乙 on one line are two entries.
@@ -42,7 +44,12 @@ def parse_notes(text: str, name: str = "") -> tuple[Note, ...]:
 
     Raises: UnusableInput where there is no note in it.
     """
-    lines = _COMMENT.sub("", text.removeprefix("\ufeff")).splitlines()
+    # Behind the last end of a comment none begins; to look for one there takes the square of its length.
+    commented, ends, rest = text.removeprefix("\ufeff").rpartition(_COMMENT_ENDS)
+    lines = (_COMMENT.sub("", commented + ends) + rest).splitlines()
+    if len(lines) > _MOST_LINES:
+        remedy = "请核对文件，只导入本年的情况说明"
+        raise UnusableInput(f"内容超过 {_MOST_LINES} 行，不像情况说明", where=name or "情况说明", remedy=remedy)
     notes = tuple(Note(number, place, words) for number, (place, words) in enumerate(_notes(lines), start=1))
     if not notes:
         raise UnusableInput(

@@ -96,17 +96,20 @@ def _level(level: etree._Element, starts: dict[str | None, str | None]) -> tuple
 def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, int | None]]:
     """The list of each style, its own or that of the style it is based on."""
     named = {attribute(style, "styleId") or "": style for style in children(styles, "style")}
-    found = {}
+    found: dict[str, tuple[str | None, int | None]] = {}
     for name in named:
-        list_id: str | None = None
-        depth: int | None = None
-        at, passed = name, set[str]()
-        while at in named and at not in passed and list_id is None:
-            passed.add(at)
-            own_list, own_depth = _numbered(child(named[at], "pPr"))
-            list_id, depth = own_list, depth if depth is not None else own_depth
+        at, passed = name, dict[str, None]()
+        while at in named and at not in found and at not in passed:
+            passed[at] = None
             at = attribute(child(named[at], "basedOn"), "val") or ""
-        found[name] = (list_id, depth)
+        list_id, depth = found.get(at, (None, None))
+        for style in reversed(passed):  # from the base up, so that each style is looked at once
+            own_list, own_depth = _numbered(child(named[style], "pPr"))
+            if own_list is not None:
+                list_id, depth = own_list, own_depth
+            elif own_depth is not None:
+                depth = own_depth
+            found[style] = list_id, depth
     return found
 
 
@@ -122,21 +125,22 @@ def _integer(written: str | None) -> int | None:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; transitional and strict Word files differ only there."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[tag.find("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def children(element: etree._Element | None, name: str) -> Iterable[etree._Element]:
     """The children of this name."""
-    return [one for one in element if local(one) == name] if element is not None else []
+    return list(element.iterchildren(f"{{*}}{name}")) if element is not None else []
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child of this name."""
-    return next(iter(children(element, name)), None)
+    return next(element.iterchildren(f"{{*}}{name}"), None) if element is not None and len(element) else None
 
 
 def attribute(element: etree._Element | None, name: str) -> str | None:
     """An attribute of Word's own namespace."""
     if element is None:
         return None
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), None)
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)

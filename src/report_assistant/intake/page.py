@@ -16,7 +16,8 @@ class GridCell:
     """One printed cell.
 
     Shape: its upper left corner stands at `row`, `column`; it reaches over `height` rows and `width`
-    columns, and stands at every one of these places of its grid.
+    columns, and stands at every one of these places of its grid. `printed_at`: its row and column in the
+    document, where it was put elsewhere since.
     """
 
     text: str
@@ -24,6 +25,12 @@ class GridCell:
     column: int
     height: int = 1
     width: int = 1
+    printed_at: tuple[int, int] | None = None
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """Its row and column in the document."""
+        return self.printed_at or (self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,13 @@ class Grid:
 
     Shape: rows may differ in length; a place that the document does not have is not there, so that
     nobody takes it for a blank cell. `leaf`: the page or sheet it stands on, in a reader's words (``第2页``);
-    "" where the document has none.
+    "" where the document has none. `number`: which table of the document it is of, counted from 1, where it was
+    taken out of a larger one; else 0.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     leaf: str = ""
+    number: int = 0
 
     @property
     def width(self) -> int:
@@ -56,10 +65,14 @@ Block = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document; `caption` is the title it carries outside its text (a web page's title bar)."""
+    """A document; `caption` is the title it carries outside its text (a web page's title bar).
+
+    `unread`: what stands in it and was not read, each as a sentence for a reader.
+    """
 
     blocks: tuple[Block, ...]
     caption: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -5,33 +5,36 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
+from report_assistant import zh
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.entry import figures_from_workbook
 from report_assistant.intake.files import admitted, decoded, read_file
 from report_assistant.intake.grids import FORM_IDS, choose_form, read_tables, statutory_grids
 from report_assistant.intake.identity import Clues, identify
+from report_assistant.intake.legacy import kind_of, modern
 from report_assistant.intake.page import Grid, Page
+from report_assistant.intake.pasted import markup_in
 from report_assistant.intake.remark import Code
 from report_assistant.intake.sections import Outline, outline, paragraphs
+from report_assistant.intake.single import single_report
 from report_assistant.intake.text import read_markdown, read_text
 from report_assistant.official import Form, load_form
-from report_assistant.report import Remark, Report, parse_report
+from report_assistant.report import Imprint, Remark, Report, parse_report
 
-SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".txt", ".md")
-REFUSED_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".pdf")  # documents too, though not yet readable ones
+SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".mht", ".mhtml", ".txt", ".md")
+LESSER_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".pdf")  # documents too; one of `SUFFIXES` beside them is better
 MAX_LINES = 20_000  # a report has some two hundred lines and rows
+PASTED = "粘贴的内容"
 
-_SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx 再导入"
+_WITHOUT_MACROS = "请用 Office 或 WPS 另存为不带宏的 {} 再导入"
+_FROM_A_PICTURE = "请用报告的 Word 原稿；只有图片的，请先识别成文字并逐格核对"
 _REMEDIES = MappingProxyType(
     {
-        ".doc": _SAVE_AS_DOCX,
-        ".wps": _SAVE_AS_DOCX,
-        ".rtf": _SAVE_AS_DOCX,
-        ".odt": _SAVE_AS_DOCX,
-        ".pdf": "PDF 要到以后的版本才能读取，请用报告的 Word 原稿另存为 .docx 再导入",
-        ".xls": "数据表请在填报数据时导入，报告请另存为 .docx",
-        ".xlsx": "数据表请在填报数据时导入，报告请另存为 .docx",
-        ".et": "数据表请在填报数据时导入，报告请另存为 .docx",
+        ".docm": _WITHOUT_MACROS.format(".docx"),
+        ".xlsm": _WITHOUT_MACROS.format(".xlsx"),
+        ".ofd": "请用报告的 Word 原稿，或用阅读软件导出为 PDF 再导入",
+        **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"), _FROM_A_PICTURE),
+        **dict.fromkeys((".zip", ".rar", ".7z"), "请先解压，再导入里面的报告"),
     }
 )
 
@@ -50,14 +53,32 @@ def read_bytes(content: bytes, name: str) -> Report:
     Raises: UnusableInput as `read` does.
     """
     name = PurePath(name).name
-    suffix = PurePath(name).suffix.lower()
-    admitted(content, name)
+    content = modern(admitted(content, name), name)
+    suffix = kind_of(content, name)
     if suffix == ".json":
         return _read_report_file(content, name)
     if suffix not in _READERS:
-        remedy = _REMEDIES.get(suffix, "可以读取 .docx、.html、.txt、.md 和 .report.json")
+        remedy = _REMEDIES.get(suffix, "可以读取 .docx、.wps、.pdf、.xlsx、.html、.txt、.md 等文件和 .report.json")
         raise UnusableInput(f"不能读取{f' {suffix} ' if suffix else '没有后缀的'}文件", where=name, remedy=remedy)
-    return _report(_READERS[suffix](content, name), name)
+    return _read_as(suffix, content, name)
+
+
+def read_pasted(written: str) -> Report:
+    """The report in what was pasted: a web page's or an office programme's markup, or text cut by tabs.
+
+    Raises: UnusableInput as `read` does.
+    """
+    markup = markup_in(written)
+    content = admitted((markup or written).encode("utf-8", "replace"), PASTED)
+    return _read_as(".html" if markup else ".txt", content, PASTED)
+
+
+def _read_as(suffix: str, content: bytes, name: str) -> Report:
+    try:
+        return _report(_READERS[suffix](content, name), name)
+    except RecursionError as error:
+        remedy = "请用 Office 或 WPS 打开，另存为新的 .docx 再导入"
+        raise UnusableInput("内容嵌套过深，读不出来", where=name, remedy=remedy) from error
 
 
 def read_back(content: bytes, name: str, report: Report) -> Report:
@@ -67,13 +88,14 @@ def read_back(content: bytes, name: str, report: Report) -> Report:
     """
     if PurePath(name).suffix.lower() != ".xlsx":
         return read_bytes(content, name)
-    return replace(report, cells=figures_from_workbook(content, name, report.form).cells, remarks=())
+    return replace(report, cells=figures_from_workbook(content, name, report.form).cells, remarks=(), sources={})
 
 
 def _report(page: Page, name: str) -> Report:
     if len(page.blocks) + sum(len(grid.rows) for grid in page.grids) > MAX_LINES:
         remedy = "请核对文件，只导入一份年度报告"
         raise UnusableInput(f"内容超过 {MAX_LINES} 行，不像一份年度报告", where=name, remedy=remedy)
+    page = single_report(page, load_form(FORM_IDS[0]))
     cut = outline(page, load_form(FORM_IDS[0]))
     grids = page.grids
     if not _is_annual_report(cut, grids):
@@ -92,14 +114,28 @@ def _report(page: Page, name: str) -> Report:
         *_preamble_remark(cut.preamble),
         *tables.remarks,
         *_unknown_tables(cut, form, tables.left),
+        *(Code.TEXT_UNPLACED.at("file", message) for message in page.unread),
     )
     sections = paragraphs(cut, form)
-    return Report(identity.organ, identity.year, form.id, tables.cells, sections, remarks)
+    report = Report(identity.organ, identity.year, form.id, tables.cells, sections, remarks, sources=tables.sources)
+    return replace(report, imprint=_imprint(cut, report))
+
+
+def _imprint(cut: Outline, report: Report) -> Imprint:
+    """What of title and signature is not as the form would print them."""
+    title = cut.title.printed if cut.title else ""
+    closing = cut.closing.printed
+    as_in_form = _without_gaps(title) == _without_gaps(report.title)
+    return Imprint("" if as_in_form else title, () if closing == (report.organ.name,) else closing)
+
+
+def _without_gaps(text: str) -> str:
+    return "".join(zh.half_width(text).split())
 
 
 def _is_annual_report(cut: Outline, grids: Sequence[Grid]) -> bool:
     """Whether anything but 一、总体情况 speaks for it, which opens many another report."""
-    headings = 1 if cut.title else 2
+    headings = 1 if cut.title and cut.title.is_report else 2
     return len(cut.lines) >= headings or any(statutory_grids(load_form(form_id), grids) for form_id in FORM_IDS)
 
 
@@ -146,12 +182,40 @@ def _read_html(content: bytes, name: str) -> Page:
     return read_html(decoded(content, name, charset_of(content)), name)
 
 
+def _read_mht(content: bytes, name: str) -> Page:
+    from report_assistant.intake.mht import read_mht
+
+    return read_mht(content, name)
+
+
 def _read_docx(content: bytes, name: str) -> Page:
     from report_assistant.intake.docx import read_docx
 
     return read_docx(content, name)
 
 
+def _read_pdf(content: bytes, name: str) -> Page:
+    from report_assistant.intake.pdf import read_pdf
+
+    return read_pdf(content, name)
+
+
+def _read_xlsx(content: bytes, name: str) -> Page:
+    from report_assistant.intake.xlsx import read_xlsx
+
+    return read_xlsx(content, name)
+
+
 _READERS: Mapping[str, Callable[[bytes, str], Page]] = MappingProxyType(
-    {".txt": _read_txt, ".md": _read_md, ".html": _read_html, ".htm": _read_html, ".docx": _read_docx}
+    {
+        ".txt": _read_txt,
+        ".md": _read_md,
+        ".html": _read_html,
+        ".htm": _read_html,
+        ".mht": _read_mht,
+        ".mhtml": _read_mht,
+        ".docx": _read_docx,
+        ".pdf": _read_pdf,
+        ".xlsx": _read_xlsx,
+    }
 )

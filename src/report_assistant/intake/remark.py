@@ -17,6 +17,7 @@ class Code(StrEnum):
     TITLE_ORGAN_MISSING = "title-organ-missing"  # 标题没有写明单位
     TITLE_YEAR_DISAGREES = "title-year-disagrees"  # 标题的年度与统计期限、落款或正文不一致
     TITLE_ORGAN_DISAGREES = "title-organ-disagrees"  # 标题的单位与落款不一致
+    TITLE_ALTERED = "title-altered"  # 标题写的是工作总结、要点一类，不是年度报告
     FORM_DISAGREES = "form-disagrees"  # 表格的格式不是该年度应当使用的格式
     HEADING_MISSING = "heading-missing"  # 缺少部分标题
     HEADING_ALTERED = "heading-altered"  # 部分标题的文字与格式不一致
@@ -38,6 +39,7 @@ class Code(StrEnum):
     LABEL_MISSING = "label-missing"  # 表格缺少一个栏目标签
     CELL_UNREADABLE = "cell-unreadable"  # 单元格里不是数
     UNIT_IN_CELL = "unit-in-cell"  # 单元格里写了单位，或单位与格式不一致
+    NOTE_IN_CELL = "note-in-cell"  # 单元格的数后面有括号说明，按括号前的数读入
 
     def at(self, place: str, message: str) -> Remark:
         """A remark of this code."""

@@ -1,24 +1,22 @@
-"""The rows of one table: each number under its column, and what all of them add up to.
+"""The rows of one table and what all of them add up to: its cells, where each came from, and what is unclear."""
 
-A row whose numbers cannot be proved to stand under the head's columns is ragged, and none of them is read.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from report_assistant.intake.head import Head, HeadLabels, Leaf, altered, filled_cells, head_labels, read_head
 from report_assistant.intake.page import GridCell
 from report_assistant.intake.remark import Code
-from report_assistant.intake.value import CellReading, looks_like_value, read_cell
+from report_assistant.intake.row_cells import Found, Ragged
 from report_assistant.official import Block, Column, Form, Row, TableForm
-from report_assistant.report import ABSENT, UNREADABLE, Cell, Remark
+from report_assistant.report import ABSENT, UNREADABLE, Cell, Confidence, Remark, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Ragged:
-    """A row whose numbers do not stand under the head's columns, and how many they are."""
+class Spot:
+    """A table of the document, counted from 1, and the page or sheet it stands on."""
 
-    numbers: int
+    table: int
+    leaf: str = ""
 
 
 @dataclass(slots=True)
@@ -28,7 +26,9 @@ class Gathered:
     form: Form
     table: TableForm
     labels: HeadLabels = field(init=False)
+    spot: Spot = Spot(1)  # of the grid that is being read
     cells: dict[str, Cell] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
     headings: set[str] = field(default_factory=set)  # those printed
     _remarks: dict[Remark, None] = field(default_factory=dict)
     _seen: dict[Row, int] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Gathered:
             self.headings |= {heading} if heading is not None else set()
 
     def take(
-        self, block: Block, row: Row, head: Head, read: Mapping[Leaf, CellReading] | Ragged, group: Row | None = None
+        self, block: Block, row: Row, head: Head, read: Mapping[Leaf, Found] | Ragged, group: Row | None = None
     ) -> None:
         """Take in what was read of a row; of two rows with one label nothing is added up."""
         again = row in self._seen
@@ -88,14 +88,26 @@ class Gathered:
             self._ragged.setdefault(key, []).append(row_name(row))
         for column in there:
             ref = f"{self.table.id}:{row.key}:{column.key}"
-            reading = CellReading(UNREADABLE) if isinstance(read, Ragged) else read[group, column]
-            self._put(ref, reading, again)
+            self._put(ref, read.found if isinstance(read, Ragged) else read[group, column], again)
 
-    def _put(self, ref: str, reading: CellReading, again: bool) -> None:
+    def _put(self, ref: str, found: Found, again: bool) -> None:
+        reading = found.reading
         if reading.code is not None:
             self.remark(reading.code, f"{self.form.cells[ref].label}{reading.why}", ref)
-        same = not again or self.cells.get(ref, reading.cell) == reading.cell
-        self.cells[ref] = reading.cell if same else UNREADABLE
+        if again and ref in self.sources:
+            self._meet_again(ref, reading.cell)
+            return
+        self.cells[ref] = reading.cell
+        column = 0 if found.column is None else found.column + 1
+        self.sources[ref] = Source(
+            found.words, self.spot.table, found.row + 1, column, reading.cell, found.confidence, self.spot.leaf
+        )
+
+    def _meet_again(self, ref: str, cell: Cell) -> None:
+        """A cell that stands twice is read where both say the same, and comes from where it stood first."""
+        self.cells[ref] = cell = cell if self.cells[ref] == cell else UNREADABLE
+        confidence = Confidence.DOUBTFUL if cell == UNREADABLE else Confidence.FOLDED
+        self.sources[ref] = replace(self.sources[ref], read_as=cell, confidence=confidence)
 
     def finish(self) -> None:
         """Say what is missing, now that the whole table was seen."""
@@ -124,51 +136,6 @@ class Gathered:
                     self.remark(Code.ROW_MISSING, f"{self.table.name}缺少“{row_name(row)}”，该行没有读入任何数")
                 for column in block.columns:
                     self.cells.setdefault(f"{self.table.id}:{row.key}:{column.key}", ABSENT)
-
-
-def read_row(
-    row: Sequence[GridCell], head: Head, labels: Set[GridCell], leaves: Iterable[Leaf]
-) -> Mapping[Leaf, CellReading] | Ragged:
-    """Read the cells of `row` under `leaves`; `labels` are the cells that name the row.
-
-    Blank: a row that ends early is blank where it holds no number at all, and ragged where it does.
-    """
-    numbers = {cell for cell in filled_cells([row]) if cell not in labels and looks_like_value(cell.text)}
-    if _is_ragged(row, head, labels, numbers):
-        counted = [cell for cell in numbers if not _places(cell) <= head.unknown]
-        return Ragged(len(counted))
-    return {leaf: _read(row, head, leaf) for leaf in leaves if leaf in head.places}
-
-
-def _is_ragged(row: Sequence[GridCell], head: Head, labels: Set[GridCell], numbers: Set[GridCell]) -> bool:
-    if not head.sound or any(_places(label) & head.taken for label in labels):
-        return True
-    if numbers and len(row) < head.width:
-        return True
-    if any(not _places(number) & (head.taken | head.unknown) for number in numbers):
-        return True
-    return any(
-        cell.height > 1 or sum(bool(_places(cell) & places) for places in head.places.values()) > 1
-        for cell in filled_cells([row])
-        if cell not in labels and _places(cell) & head.taken
-    )
-
-
-def _places(cell: GridCell) -> frozenset[int]:
-    return frozenset(range(cell.column, cell.column + cell.width))
-
-
-def _read(row: Sequence[GridCell], head: Head, leaf: Leaf) -> CellReading:
-    column = leaf[1]
-    texts = {row[place].text for place in head.places[leaf] if place < len(row) and row[place].text}
-    if len(texts) > 1:
-        written = "、".join(f"“{text}”" for text in sorted(texts))
-        return CellReading(UNREADABLE, Code.CELL_UNREADABLE, f"同一格下写有{written}，未读入")
-    reading = read_cell("".join(texts), column)
-    if column in head.foreign and reading.cell.value is not None:
-        why = f"列标题的单位不是“{column.unit}”，“{''.join(texts)}”未换算、未读入"
-        return CellReading(UNREADABLE, Code.UNIT_IN_CELL, why)
-    return reading
 
 
 def row_name(row: Row) -> str:

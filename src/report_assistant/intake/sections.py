@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report_assistant import zh
 from report_assistant.intake.headings import Heading, find_headings, heading_remarks
-from report_assistant.intake.identity import Title, bare_name, find_title, find_year, is_organ_name
+from report_assistant.intake.identity import Title, bare_name, find_other_title, find_title, find_year, is_organ_name
 from report_assistant.intake.labels import split_ordinal
 from report_assistant.intake.page import Block, Grid, Line, Page
 from report_assistant.intake.remark import Code
@@ -34,6 +34,7 @@ class Closing:
     """The lines of the last section, and the signature taken from behind them.
 
     `year`, `month`: of the signature's date; None without one. `left_over`: text behind the signature.
+    `printed`: the signature's lines, gaps closed up.
     """
 
     lines: tuple[str, ...]
@@ -41,6 +42,7 @@ class Closing:
     year: int | None = None
     left_over: tuple[str, ...] = ()
     month: int | None = None
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def outline(page: Page, form: Form) -> Outline:
     headings = find_headings(page.blocks, form)
     ordered = sorted(headings.values(), key=lambda heading: heading.index)
     front = _texts(page.blocks[: ordered[0].index] if ordered else page.blocks)
-    title = find_title(front)
+    caption = find_title([page.caption])
+    title = find_title(front) or (None if caption else find_other_title(front))
     # A line without a full stop is no sentence but furniture of the page.
     preamble = tuple(line for line in front[title.last + 1 if title else 0 :] if "。" in line)
-    title = title or find_title([page.caption])
+    title = title or caption
     ends = [*(heading.index for heading in ordered), len(page.blocks)][1:]
     lines: dict[int, tuple[str, ...]] = {}
     grids: dict[int, tuple[Grid, ...]] = {}
@@ -167,22 +170,37 @@ def split_closing(lines: Sequence[str], organ: str = "") -> Closing:
         return is_organ_name(line) or bool(organ and line == bare_name(organ))
 
     cut = next((n for n, line in enumerate(lines) if _is_furniture(line)), len(lines))
-    kept = list(lines[:cut])
+    kept = _with_organ_apart(lines[:cut], organ)
     for number in reversed(range(len(kept))):
         dated = _DATE.fullmatch(_compact(kept[number])) if len(kept[number]) <= _LONGEST_SIGNATURE else None
         if dated is None or (dated["organ"] and not signs(dated["organ"])):
             continue
-        signed, before = dated["organ"], number
+        signed, before, after = dated["organ"], number, number + 1
         if not signed and number and signs(_compact(kept[number - 1])):
             signed, before = _compact(kept[number - 1]), number - 1
         elif not signed and number + 1 < len(kept) and signs(_compact(kept[number + 1])):
-            signed = _compact(kept.pop(number + 1))
+            signed, after = _compact(kept[number + 1]), number + 2
         year, month = find_year(dated["year"] + "年"), dated["month"]
         read = int(month) if month.isdecimal() else zh.read_numeral(month)
-        return Closing(tuple(kept[:before]), signed, year, tuple(kept[number + 1 :]), read)
+        printed = _gaps_closed(kept[before:after])
+        return Closing(tuple(kept[:before]), signed, year, tuple(kept[after:]), read, printed)
     if kept and signs(_compact(kept[-1])):
-        return Closing(tuple(kept[:-1]), _compact(kept[-1]))
+        return Closing(tuple(kept[:-1]), _compact(kept[-1]), printed=_gaps_closed(kept[-1:]))
     return Closing(tuple(kept))
+
+
+def _with_organ_apart(lines: Sequence[str], organ: str) -> list[str]:
+    """The lines, the organ on its own where a print ran it together with the sentence before it, over a date."""
+    apart: list[str] = []
+    for number, line in enumerate(lines):
+        dated = number + 1 < len(lines) and _DATE.fullmatch(_compact(lines[number + 1]))
+        text = line.removesuffix(organ) if organ and dated else line
+        apart += [text.rstrip(), organ] if text != line and text.rstrip().endswith("。") else [line]
+    return apart
+
+
+def _gaps_closed(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in lines)
 
 
 def _is_furniture(line: str) -> bool:

@@ -1,7 +1,7 @@
 """Plain text and Markdown into a page: rows of a table are lines cut by tabs, or by ``|``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
@@ -12,15 +12,18 @@ _BAR = "\0"  # stands for a bar that is text while lines are told from rows; no 
 _HEADING = re.compile(r"\s*[一二三四五六]、")  # may stand between two tables without an empty line
 _ARTICLE = re.compile(r"\s*第[^。]{1,6}条第[^。]{1,4}项")  # heads the blocks of table two
 _LONGEST_LABEL = 60
+BAR = re.compile("[|｜│┃]")
+_RULE = re.compile(r"[\s─-╿]+|\s*[+|][-+=|\s]*--[-+=|\s]*")  # drawn between the rows of a table
 
 
 def read_text(text: str) -> Page:
     """The page in a plain text. Blank: an empty line ends a table."""
     lines = text.replace("\ufeff", "").replace("\f", "\n").splitlines()
+    lines = [line for line in lines if not line.strip() or not _RULE.fullmatch(line)]
     blocks: list[Block] = []
     rows: list[str] = []
     for number, line in enumerate(lines):
-        if _cells(line) or ((rows or _ARTICLE.match(line)) and _is_cut_row(line, lines[number + 1 : number + 2])):
+        if fields(line) or ((rows or _ARTICLE.match(line)) and _is_cut_row(line, lines[number + 1 : number + 2])):
             rows.append(line)
             continue
         blocks += _blocks(rows)
@@ -47,12 +50,12 @@ def _with_bars(block: Block) -> Block:
     return Grid(tuple(tuple(replace(cell, text=cell.text.replace(_BAR, "|")) for cell in row) for row in block.rows))
 
 
-def _cells(line: str) -> list[str] | None:
+def fields(line: str) -> list[str] | None:
     """The cells of a table's row; None where the line is prose, or a paragraph indented by a tab."""
     if "\t" in line.strip(" ").lstrip("\t"):
         cells = line.split("\t")
-    elif "|" in line:
-        cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    elif BAR.search(line):
+        cells = BAR.split(line.strip())
     else:
         return None
     return None if len(cells) <= 2 and "。" in line else cells
@@ -61,18 +64,22 @@ def _cells(line: str) -> list[str] | None:
 def _is_cut_row(line: str, following: list[str]) -> bool:
     """Whether a line without separators is a row whose empty cells an editor cut off: one inside a table."""
     short = 0 < len(line.strip()) <= _LONGEST_LABEL and "。" not in line and not _HEADING.match(line)
-    return short and any(_cells(after) for after in following)
+    return short and any(fields(after) for after in following)
 
 
 def _blocks(rows: list[str]) -> Iterator[Block]:
     """A grid; a single row is no table but a line with a tab or a bar in it, such as ``一、<tab>总体情况``."""
     if len(rows) > 1:
-        cut = [_cells(row) or [row] for row in rows]
-        yield Grid(
-            tuple(
-                tuple(GridCell(text.strip(), number, column) for column, text in enumerate(row))
-                for number, row in enumerate(cut)
-            )
-        )
+        yield grid_of([fields(row) or [row] for row in rows])
     elif rows and rows[0].strip():
         yield Line(" ".join(rows[0].split()) if "\t" in rows[0] else rows[0].strip())
+
+
+def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
+    """The grid of rows cut into fields; a bar round every row leaves an empty one at its ends."""
+    barred = [row for row in rows if len(row) > 1]
+    first = int(all(not row[0].strip() for row in barred))
+    last = int(all(not row[-1].strip() for row in barred))
+    cut = [row[first : len(row) - last] if len(row) > 1 else row for row in rows]
+    cells = (tuple(GridCell(text.strip(), n, c) for c, text in enumerate(row)) for n, row in enumerate(cut))
+    return Grid(tuple(cells))

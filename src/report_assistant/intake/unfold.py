@@ -1,11 +1,14 @@
 """Tables copied as text, whose merged cells left no empty places behind, put back into columns.
 
 A copy from a web page prints every merged cell once: the heads of table three stand under one another
-from the left edge, and a row is its labels and its numbers. Columns can be proved there only by the
-head's own order and a full count of numbers; a row with a number too many or too few stays ragged.
+from the left edge, or in one row, and a row is its labels and its numbers. Columns can be proved there only
+by the head's own order and a full count of fields; a row with one too many or too few stays ragged.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from report_assistant.intake.head import HeadLabels, head_labels, prints_rows_above
 from report_assistant.intake.labels import canonical
@@ -19,67 +22,139 @@ _LABELS = 3  # a row of table three stands under at most two headings
 
 def unfold(grid: Grid, table: TableForm) -> Grid:
     """The grid with its columns put back where they were lost; the same grid where they stand."""
-    if any(cell.width > 1 or cell.height > 1 for cell in grid.cells()):
+    if len(table.blocks) > 1 or any(cell.width > 1 or cell.height > 1 for cell in grid.cells()):
         return grid
     labels = head_labels(table)
-    head = _head_rows(grid, labels)
-    if not _is_folded(head, labels):
+    paths = _paths(table)
+    top = _head_rows(grid, table, labels)
+    head = grid.rows[top.start : top.stop]
+    meant = [[labels.meaning(cell.text) if cell.text else "" for cell in row] for row in head]
+    flat = _is_flat(meant, paths)
+    has_labels = not prints_rows_above(table) and len(paths[0]) > 1
+    if not flat and not _is_folded(meant, paths, has_labels):
         return grid
-    leaves = _leaves([[cell.text for cell in row if cell.text] for row in head], _paths(table))
+    leaves = _leaves([list(filter(None, row)) for row in meant], paths, flat)
     if leaves is None:
-        return grid
+        return _with_figures_apart(grid, top.stop) if flat else grid
+    printed = {
+        label: cell.text
+        for row, labels in zip(head, meant, strict=True)
+        for cell, label in zip(row, labels, strict=True)
+    }
     at = 0 if prints_rows_above(table) else _LABELS
-    rows = [_printed_head(leaves, level, at) for level in range(max(map(len, leaves)))]
-    rows += [_placed([cell.text for cell in row], len(leaves), at) for row in grid.rows[len(head) :]]
-    return Grid(
-        tuple(tuple(GridCell(text, n, column) for column, text in enumerate(row)) for n, row in enumerate(rows))
-    )
+    return Grid(tuple(map(tuple, _spread(leaves, printed, grid.rows[top.stop :], at))), grid.leaf)
 
 
-def _head_rows(grid: Grid, labels: HeadLabels) -> Sequence[Sequence[GridCell]]:
-    """The rows at the top that hold nothing but labels of the head."""
-    for number, row in enumerate(grid.rows):
-        if not all(labels.knows(cell.text) for cell in row if cell.text):
-            return grid.rows[:number]
-    return ()
-
-
-def _is_folded(head: Sequence[Sequence[GridCell]], labels: HeadLabels) -> bool:
-    """Whether two columns stand at one place."""
-    places = [
-        place for row in head for place, cell in enumerate(row) if labels.columns.exact(cell.text or " ") is not None
+def _spread(
+    leaves: Sequence[Path], printed: Mapping[str, str], body: Sequence[Sequence[GridCell]], at: int
+) -> list[list[GridCell]]:
+    """The rows with a head of these columns, their labels left of place `at`."""
+    depth = max(map(len, leaves))
+    rows = [
+        [GridCell(printed.get(text, text), n, c) for c, text in enumerate(_printed_head(leaves, n, at))]
+        for n in range(depth)
     ]
-    return len(places) != len(set(places))
+    # Where rows have more fields than columns, an empty one may be no column's.
+    exact = all(len(row) - _labels_of(row, at) <= len(leaves) for row in body)
+    for n, row in enumerate(body, depth):
+        rows.append([replace(cell, row=n, column=c) for c, cell in enumerate(_placed(row, len(leaves), at, exact))])
+    return rows
 
 
-def _paths(table: TableForm) -> list[Path]:
+def _head_rows(grid: Grid, table: TableForm, labels: HeadLabels) -> range:
+    """The rows at the top with labels of the head, and neither a number nor the label of a row."""
+    rows = set() if prints_rows_above(table) else {canonical(name) for name in _row_names(table)}
+    first = None
+    for number, row in enumerate(grid.rows):
+        texts = [cell.text for cell in row if cell.text]
+        known = any(labels.knows(text) for text in texts)
+        first = number if first is None and known else first
+        if any(looks_like_value(text) or canonical(text) in rows for text in texts) or not (known or first is None):
+            return range(number if first is None else first, number)
+    return range(0)
+
+
+def _row_names(table: TableForm) -> Iterator[str]:
+    for block in table.blocks:
+        for row in block.rows:
+            yield from (row.label, *row.aliases, *row.headings)
+
+
+def _is_folded(head: Sequence[Sequence[str]], paths: Sequence[Path], has_labels: bool) -> bool:
+    """Whether two columns stand at one place, or one where the labels of the rows should."""
+    columns = {path[-1] for path in paths}
+    places = [place for row in head for place, label in enumerate(row) if label in columns]
+    return len(places) != len(set(places)) or (has_labels and 0 in places)
+
+
+def _is_flat(head: Sequence[Sequence[str]], paths: Sequence[Path]) -> bool:
+    """Whether a column stands beside what is printed above it: two levels of the head in one row."""
+    leaves = Counter(path[-1] for path in paths)
+    # Table four prints 结果维持 of 行政复议 rightly beside 复议后起诉, under which it stands as well.
+    pairs = [(path[0] if leaves[path[-1]] > 1 else path[-2], path[-1]) for path in paths if len(path) > 1]
+    return any(above in row and leaf in row for row in head for above, leaf in pairs)
+
+
+def _with_figures_apart(grid: Grid, head: int) -> Grid:
+    """The grid with all numbers behind its head, where they prove nothing: its columns could not be told."""
+    width = max(map(len, grid.rows[:head]))
+    rows = [list(row) for row in grid.rows[:head]]
+    for row in grid.rows[head:]:
+        gap = [GridCell("", cell.row, 0) for cell in row[:1]] * width
+        labels = [cell for cell in row if not looks_like_value(cell.text)]
+        printed = [replace(cell, printed_at=cell.origin) for cell in row if cell not in labels]
+        rows.append([*gap, *(replace(cell, printed_at=cell.origin) for cell in labels), *printed])
+    moved = [[replace(cell, row=n, column=c) for c, cell in enumerate(row)] for n, row in enumerate(rows)]
+    return Grid(tuple(map(tuple, moved)), grid.leaf)
+
+
+@cache
+def _paths(table: TableForm) -> tuple[Path, ...]:
     """Each column with everything that is printed above it, from the top."""
     above = [(*row.headings, row.label) for block in table.blocks for row in block.rows]
-    return [
+    return tuple(
         (*group, *column.headings, column.label)
         for group in (above if prints_rows_above(table) else [()])
         for block in table.blocks
         for column in block.columns
-    ]
+    )
 
 
-def _leaves(head: Sequence[Sequence[str]], paths: Sequence[Path]) -> list[Path] | None:
-    """The columns in printed order: each row of the head names the children of the labels above it."""
+def _leaves(head: Sequence[Sequence[str]], paths: Sequence[Path], flat: bool) -> list[Path] | None:
+    """The columns in printed order: the labels of the head name, level by level, the children of those above."""
     order: list[Path] = [()]
-    corners = {canonical(text) for text in head[0]} - {canonical(path[0]) for path in paths}
-    for row in head:
-        left = [canonical(text) for text in row if canonical(text) not in corners]
-        below: list[Path] = []
-        for node in order:
-            children = {canonical(p[len(node)]): p[len(node)] for p in paths if p[: len(node)] == node and p != node}
-            taken: list[Path] = []
-            while left and left[0] in children:
-                taken.append((*node, children.pop(left.pop(0))))
-            below += taken or [node]
-        if left:
-            return None
-        order = below
+    tops = {path[0] for path in paths}
+    for number, row in enumerate(head):
+        left = list(row[1:] if not number and row and row[0] not in tops else row)
+        known = paths if flat else [*paths, *_strangers(left, order, paths)]
+        while left:
+            below = _next_level(order, left, known)
+            if below == order:
+                return None
+            order = below
     return order
+
+
+def _strangers(row: Sequence[str], order: Sequence[Path], paths: Sequence[Path]) -> list[Path]:
+    """The columns of the office's own in a row of the head all of whose labels stand below the same one."""
+    own = [label for label in row if not any(label in path for path in paths)]
+    homes = [
+        node for node in order if any(path[: len(node)] == node and set(path[len(node) :]) & set(row) for path in paths)
+    ]
+    return [(*homes[0], label) for label in own] if len(homes) == 1 else []
+
+
+def _next_level(order: Sequence[Path], left: list[str], paths: Sequence[Path]) -> list[Path]:
+    """The labels below those of `order`, each taken out of what is `left`."""
+    below: list[Path] = []
+    for node in order:
+        children = {path[len(node)] for path in paths if path[: len(node)] == node and path != node}
+        taken: list[Path] = []
+        while left and left[0] in children:
+            children.remove(left[0])
+            taken.append((*node, left.pop(0)))
+        below += taken or [node]
+    return below
 
 
 def _printed_head(leaves: Sequence[Path], level: int, at: int) -> list[str]:
@@ -90,15 +165,24 @@ def _printed_head(leaves: Sequence[Path], level: int, at: int) -> list[str]:
     return row
 
 
-def _placed(texts: Sequence[str], columns: int, at: int) -> list[str]:
-    """A row with its labels at the left and its numbers under the columns.
+def _labels_of(row: Sequence[GridCell], at: int) -> int:
+    count = next((n for n, cell in enumerate(row) if not cell.text or looks_like_value(cell.text)), len(row))
+    return min(count, at)
 
-    Numbers that do not fill all columns go behind the last one, where they make the row ragged.
+
+def _placed(cells: Sequence[GridCell], columns: int, at: int, exact: bool) -> list[GridCell]:
+    """A row with its labels at the left and its numbers under the columns, each knowing where it was printed.
+
+    `exact`: every field is a column's, an empty one too. Numbers that do not fill all columns go behind the
+    last one, where they make the row ragged.
     """
-    count = next((n for n, text in enumerate(texts) if not text or looks_like_value(text)), len(texts))
-    count = min(count, at)
-    labels, values = list(texts[:count]), list(texts[count:])
-    while values and not values[-1]:
+    printed = [replace(cell, printed_at=cell.origin) for cell in cells]
+    count = _labels_of(printed, at)
+    labels, values = printed[:count], printed[count:]
+    full = exact and len(values) == columns
+    while not full and values and not values[-1].text:
         values.pop()
-    row = [*labels, *([""] * (at - count))]
-    return row + (values if len(values) == columns and all(values) else [""] * columns + values)
+    nothing = GridCell("", 0, 0, printed_at=(max((cell.row for cell in cells), default=0), 0))
+    row = [*labels, *([nothing] * (at - count))]
+    full = full or (len(values) == columns and all(cell.text for cell in values))
+    return row + (values if full else [nothing] * columns + values)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from report_assistant import zh
@@ -11,11 +12,19 @@ from report_assistant.official import CellForm, Column
 from report_assistant.report import BLANK, DASH, UNREADABLE, Cell, Remark, given
 
 _DASHES = re.compile(r"[-‐‑‒–—―─－−/／\\]+")
+_PLAIN = re.compile(rf"\s*(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|{_DASHES.pattern})?\s*", re.ASCII)
 _LONGEST_NUMBER = 24
 _NUMBER_AND_UNIT = re.compile(r"([+\-−]?[\d,]*\.?\d+)\s*(\S{1,3})")
+# Only words that say what the number is made of leave it as it is: 22（应为23）, 22（暂定） and 22（23） do not.
+_EXPLAINED = re.compile(r"(?P<head>[^()]+)\((?:其中|含|包括|包含|均[为系]|全部[为系]|主要[为是])(?P<parts>[^()]*)\)")
+_UNIT_IN_BRACKETS = re.compile(r"([^()]+)\((?:单位:?)?([^()\d]{1,3})\)")
+_ENDS_LIST = re.compile(r"\s*[;,。、]$")  # left over from the sentence or list the figures were taken from
+_LONGEST_EXPLANATION = 80
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _COUNTED = {"件", "件次", "项", "条", "份", "个", "次", "宗", "人次", "人", "起", "例"}
 _QUOTED = 30
 _MONEY = {"元", "万元", "亿元", "人民币", "¥"}
+_MOST_BITS = 14_000  # Python spells no longer number in decimals
 _MOST_DIGITS = 15  # a workbook keeps no more; 10**15 件 or 万元 is no figure of any organ
 
 
@@ -28,22 +37,20 @@ class CellReading:
     why: str = ""
 
 
-_MOST_BITS = 14_000  # Python spells no longer number in decimals
-
-
 class Formula(str):
     """A formula whose result the workbook does not hold."""
 
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)  # most cells of most tables hold one of a few numbers, as in labels
 def read_cell(printed: str, column: Column) -> CellReading:
     """Read what is printed in a cell of this column.
 
     Unit: a count stays an int (a decimal or negative one is read as it stands, a rule judges it); money
     becomes a Decimal in the column's unit, and is never converted from another.
     """
-    text = zh.half_width(printed).strip()
+    text = _visible(printed)
     if not text:
         return CellReading(BLANK)
     if _DASHES.fullmatch(text.replace(" ", "")):
@@ -51,16 +58,31 @@ def read_cell(printed: str, column: Column) -> CellReading:
     number = _number(text)
     if number is not None:
         return CellReading(given(Decimal(number) if column.kind == "money" else number))
-    return _with_unit(text, printed, column)
+    bare = _ENDS_LIST.sub("", text)
+    return (
+        (bare != text and read_cell(bare, column))
+        or _explained(text, printed, column)
+        or _with_unit(text, printed, column)
+    )
 
 
+@lru_cache(maxsize=4096)
+def is_plain(printed: str) -> bool:
+    """Whether nothing had to be made of it: a number in plain digits, a dash, or nothing."""
+    return bool(_PLAIN.fullmatch(printed))
+
+
+@lru_cache(maxsize=4096)
 def looks_like_value(printed: str) -> bool:
     """Whether a number, a number with a unit, or a dash is printed: surely no label."""
-    text = zh.half_width(printed).strip()
+    text = _ENDS_LIST.sub("", _visible(printed))
     if not text:
         return False
-    _, unit = _parted(text)
-    return _number(text) is not None or bool(_DASHES.fullmatch(text.replace(" ", ""))) or unit in _COUNTED | _MONEY
+    if _number(text) is not None or _DASHES.fullmatch(text.replace(" ", "")):
+        return True
+    found = _EXPLAINED.fullmatch(text)
+    head = found["head"].strip() if found else text
+    return bool(found and _number(head) is not None) or _parted(head)[1] in _COUNTED | _MONEY
 
 
 def read_value(written: Any, form: CellForm) -> tuple[Cell, Remark | None]:
@@ -101,6 +123,26 @@ def printed(written: Any) -> str:
     return str(written)
 
 
+def _visible(printed: str) -> str:
+    """What is seen of it, half-width: web pages and Word leave marks without width even in empty cells."""
+    return zh.half_width(_UNSEEN.sub("", printed)).strip()
+
+
+def _explained(text: str, printed: str, column: Column) -> CellReading | None:
+    """A number whose parts stand in brackets behind it: 22（其中修订16件）; None where there are none."""
+    found = _EXPLAINED.fullmatch(text) if len(text) <= _LONGEST_EXPLANATION else None
+    if found is None:
+        return None
+    reading = read_cell(found["head"], column)
+    if reading.cell.value is None:
+        return reading
+    told = f"写着“{' '.join(printed.split())}”，"
+    parts = zh.half_width_amounts(found["parts"])
+    if any((part.value / 10_000 if part.unit == "元" else part.value) > reading.cell.value for part in parts):
+        return CellReading(UNREADABLE, Code.CELL_UNREADABLE, f"{told}括号里的数大于括号前的，未读入")
+    return CellReading(reading.cell, Code.NOTE_IN_CELL, f"{told}格内只应填数，已按括号前的 {reading.cell.text} 读入")
+
+
 def _with_unit(text: str, printed: str, column: Column) -> CellReading:
     printed = " ".join(printed.split())
     number, unit = _parted(text)
@@ -117,7 +159,8 @@ def _with_unit(text: str, printed: str, column: Column) -> CellReading:
 
 
 def _parted(text: str) -> tuple[int | Decimal | None, str]:
-    """A number and what stands behind it."""
+    """A number and the unit behind it, also in brackets: 12（件）."""
+    text = _UNIT_IN_BRACKETS.sub(r"\1\2", text)
     found = _NUMBER_AND_UNIT.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     return (_number(found[1]), found[2]) if found else (None, "")
 

@@ -12,7 +12,8 @@ from report_assistant.report.narrative import Narrative, Origin, Paragraph, full
 from report_assistant.report.note import Note
 from report_assistant.report.passage import Passage
 from report_assistant.report.proposal import Proposal
-from report_assistant.report.report import Organ, Remark, Report, Waiver
+from report_assistant.report.report import Imprint, Organ, Remark, Report, Waiver
+from report_assistant.report.source import Confidence, Source
 
 __all__ = [
     "ABSENT",
@@ -20,7 +21,9 @@ __all__ = [
     "DASH",
     "UNREADABLE",
     "Cell",
+    "Confidence",
     "Figure",
+    "Imprint",
     "Narrative",
     "Note",
     "Organ",
@@ -31,6 +34,7 @@ __all__ = [
     "Reading",
     "Remark",
     "Report",
+    "Source",
     "Value",
     "Waiver",
     "dump_report",

@@ -1,28 +1,35 @@
 """The report file of contracts §2: written and read without loss, one cell a line.
 
-Beside the contract's keys it carries `notes` and `waivers` where there are any: a drafted report must
-be judged by the notes its sentences rest on, wherever it travels.
+Beside the contract's keys it carries `notes`, `waivers`, `imprint` and `sources` where there are any: a
+drafted report must be judged by the notes its sentences rest on, and a reading be held against its
+document, wherever it travels.
 """
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from report_assistant.errors import UnusableInput
 from report_assistant.official import load_form
-from report_assistant.report.cell import Cell, Reading, Value, given
+from report_assistant.report.cell import ABSENT, Cell, Reading, Value, given
 from report_assistant.report.narrative import Origin, Paragraph
 from report_assistant.report.note import Note
-from report_assistant.report.report import ORGAN_KINDS, Organ, Remark, Report, Waiver
+from report_assistant.report.report import ORGAN_KINDS, Imprint, Organ, Remark, Report, Waiver
+from report_assistant.report.source import Confidence, Source
+from report_assistant.report.strict import Malformed, integer, mapping, objects, strict_json, texts
 
 SCHEMA = "report-assistant/report@1"
 SUFFIX = ".report.json"
 _LONGEST_NUMBER = 26  # intake reads no longer one
 _SURELY_SHORT = 10**12  # as is nearly every cell of nearly every report, and most of them are equal
 _QUOTED = 30
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False).encode
+_WITHOUT_LEAF = {"leaf": ""}
+_CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
+_NO_NUMBERS = {reading.value: Cell(reading) for reading in Reading if reading is not Reading.GIVEN}
 _REMEDY = "请用本工具重新生成，或按接口约定改正"
 
 
@@ -48,12 +55,23 @@ def report_to_json(report: Report) -> dict[str, Any]:
         written["notes"] = [{"id": n.id, "place": n.place, "text": n.text} for n in report.notes]
     if report.waivers:
         written["waivers"] = [asdict(waiver) for waiver in report.waivers]
+    if report.imprint != Imprint():
+        written["imprint"] = {"title": report.imprint.title, "closing": list(report.imprint.closing)}
+    if report.sources:
+        written["sources"] = {ref: _write_source(source) for ref, source in report.sources.items()}
     return written
 
 
 def dump_report(report: Report) -> str:
     """The report file's text."""
-    return json.dumps(report_to_json(report), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    written = report_to_json(report)
+    sources = {ref: _ON_ONE_LINE(source) for ref, source in written.pop("sources", {}).items()}
+    if sources:
+        written["sources"] = None
+    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    lines = ",\n".join(f'  "{ref}": {source}' for ref, source in sorted(sources.items()))
+    # What stands in a text has its quotes escaped: this is the key and nothing else.
+    return text.replace('"sources": null', f'"sources": {{\n{lines}\n }}') if sources else text
 
 
 def parse_report(text: str, name: str = SUFFIX) -> Report:
@@ -65,51 +83,87 @@ def parse_report(text: str, name: str = SUFFIX) -> Report:
         raise UnusableInput(what, where=name, remedy=_REMEDY) from error
 
 
-class Malformed(ValueError):
-    """JSON that is sound and yet cannot be used; its message says why in Chinese."""
-
-
-def strict_json(text: str) -> Any:
-    """A JSON value: decimals exact, NaN and the like as text, no key twice, nothing that cannot be saved as UTF-8.
-
-    Raises: ValueError or RecursionError where the text is none; Malformed where a key stands twice.
-    """
-    written = json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_pairs_once)
-    json.dumps(written, ensure_ascii=False, default=str).encode()
-    return written
-
-
-def _pairs_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; of two values under one key neither can be taken for the right one."""
-    if len(dict(pairs)) < len(pairs):
-        raise Malformed(f"“{Counter(key for key, _ in pairs).most_common(1)[0][0]}”写了两次")
-    return dict(pairs)
-
-
 def _report(written: Any) -> Report:
     if not isinstance(written, dict) or written.get("schema") != SCHEMA:
         raise Malformed(f"不是报告文件（schema 应为 {SCHEMA}）")
     form_id = written.get("form", "2021")
     if form_id not in ("2021", "2019"):
-        raise Malformed(f"报告格式“{form_id}”不认识（应为 2021 或 2019）")
+        raise Malformed(f"报告格式“{str(form_id)[:_QUOTED]}”不认识（应为 2021 或 2019）")
     year = written.get("year")
     if not isinstance(year, int) or isinstance(year, bool) or not 2008 <= year <= 2100:
-        raise Malformed(f"年度“{year}”不是四位年份")
+        raise Malformed(f"年度“{str(year)[:_QUOTED]}”不是四位年份")
     return Report(
         organ=_organ(written.get("organ")),
         year=year,
         form_id=form_id,
         cells=_cells(written, form_id),
         sections=_sections(written.get("sections", {})),
-        remarks=tuple(Remark(*_texts(r, "code", "place", "message")) for r in _list(written, "remarks")),
-        notes=tuple(Note(_integer(n, "id"), *_texts(n, "place", "text")) for n in _list(written, "notes")),
-        waivers=tuple(_waiver(w) for w in _list(written, "waivers")),
+        remarks=tuple(Remark(*texts(r, "code", "place", "message")) for r in objects(written, "remarks")),
+        notes=tuple(Note(integer(n, "id"), *texts(n, "place", "text")) for n in objects(written, "notes")),
+        waivers=tuple(_waiver(w) for w in objects(written, "waivers")),
+        imprint=_imprint(written.get("imprint", {})),
+        sources=_sources(written, form_id),
     )
 
 
 def _waiver(written: Mapping[str, Any]) -> Waiver:
     judged = {"rule": "", "told": ""} | dict(written)  # the first version did not say what was answered
-    return Waiver(*_texts(judged, "fingerprint", "reason", "by", "at", "rule", "told"))
+    return Waiver(*texts(judged, "fingerprint", "reason", "by", "at", "rule", "told"))
+
+
+def _imprint(written: Any) -> Imprint:
+    if not isinstance(written, dict):
+        raise Malformed("imprint 应写明 title 和 closing")
+    title, closing = written.get("title", ""), written.get("closing", [])
+    if not isinstance(title, str) or not isinstance(closing, list) or not all(isinstance(c, str) for c in closing):
+        raise Malformed("imprint 的 title 应是文字，closing 应是文字的列表")
+    return Imprint(title, tuple(closing))
+
+
+def _sources(written: Mapping[str, Any], form_id: str) -> dict[str, Source]:
+    known, sources = load_form(form_id).cells, {}
+    for ref, source in mapping(written, "sources").items():
+        if ref not in known:
+            raise Malformed(f"来源的单元格地址“{ref[:_QUOTED]}”不在格式之中")
+        try:
+            sources[ref] = _source(ref, source)
+        except Malformed as error:
+            raise Malformed(f"单元格 {ref} 的来源读不出：{error}") from error
+    return sources
+
+
+def _source(ref: str, written: Any) -> Source:
+    if not isinstance(written, dict):
+        raise Malformed("应写明原文和位置")
+    words, leaf, confidence = texts(_WITHOUT_LEAF | written, "words", "leaf", "confidence")
+    if confidence not in _CONFIDENCES:
+        raise Malformed(f"把握程度“{confidence[:_QUOTED]}”不认识")
+    table, row, column = integer(written, "table"), integer(written, "row"), integer(written, "column")
+    read_as = _read_as(ref, written.get("read_as"))
+    if min(table, row, column + 1) < 1 or read_as == ABSENT:
+        raise Malformed("所指的位置不存在")
+    return Source(words, table, row, column, read_as, _CONFIDENCES[confidence], leaf)
+
+
+def _read_as(ref: str, written: Any) -> Cell:
+    """A cell as one value: its number, or its reading's name."""
+    if isinstance(written, str) and written in _NO_NUMBERS:
+        return _NO_NUMBERS[written]
+    return _given(ref, written)
+
+
+def _write_source(source: Source) -> dict[str, Any]:
+    cell = source.read_as
+    written = {
+        "words": source.words,
+        "leaf": source.leaf,
+        "table": source.table,
+        "row": source.row,
+        "column": source.column,
+        "read_as": cell.reading.value if cell.value is None else _write(cell.value),
+        "confidence": source.confidence.value,
+    }
+    return written if source.leaf else {key: value for key, value in written.items() if key != "leaf"}
 
 
 def _organ(written: Any) -> Organ:
@@ -117,25 +171,21 @@ def _organ(written: Any) -> Organ:
         raise Malformed("缺少单位名称（organ.name）")
     kind = written.get("kind", "other")
     if kind not in ORGAN_KINDS:
-        raise Malformed(f"单位类别“{kind}”不认识")
+        raise Malformed(f"单位类别“{str(kind)[:_QUOTED]}”不认识")
     return Organ(written["name"], str(written.get("short_name") or ""), kind)
 
 
 def _cells(written: Mapping[str, Any], form_id: str) -> dict[str, Cell]:
     form, cells = load_form(form_id), {}
-    counts: dict[int, Cell] = {}
-    for ref, value in _mapping(written, "cells").items():
+    for ref, value in mapping(written, "cells").items():
         if ref not in form.cells:
-            raise Malformed(f"单元格地址“{ref}”不在格式之中")
-        if type(value) is int and abs(value) < _SURELY_SHORT:
-            cells[ref] = counts.get(value) or counts.setdefault(value, given(value))
-        else:
-            cells[ref] = given(_read_value(ref, value))
-    for ref, reading in _mapping(written, "readings").items():
+            raise Malformed(f"单元格地址“{ref[:_QUOTED]}”不在格式之中")
+        cells[ref] = _given(ref, value)
+    for ref, reading in mapping(written, "readings").items():
         if ref not in form.cells:
-            raise Malformed(f"单元格地址“{ref}”不在格式之中")
+            raise Malformed(f"单元格地址“{ref[:_QUOTED]}”不在格式之中")
         if reading not in list(Reading) or reading == Reading.GIVEN:
-            raise Malformed(f"单元格 {ref} 的读数状态“{reading}”不认识")
+            raise Malformed(f"单元格 {ref} 的读数状态“{str(reading)[:_QUOTED]}”不认识")
         if ref in cells:
             raise Malformed(f"单元格 {ref} 既有数值又有“{reading}”状态")
         cells[ref] = Cell(Reading(reading))
@@ -161,12 +211,22 @@ def _paragraph(number: str, written: Mapping[str, Any]) -> Paragraph:
     if not isinstance(supports, list) or not all(isinstance(s, str) for s in supports):
         raise Malformed(f"第 {number} 部分有段落的依据不是列表")
     if origin not in list(Origin):
-        raise Malformed(f"第 {number} 部分有段落的来源“{origin}”不认识")
+        raise Malformed(f"第 {number} 部分有段落的来源“{str(origin)[:_QUOTED]}”不认识")
     return Paragraph(text, heading, tuple(supports), Origin(origin))
 
 
 def _write(value: Value) -> int | str:
     return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _given(ref: str, written: Any) -> Cell:
+    short = type(written) is int and abs(written) < _SURELY_SHORT
+    return _count(written) if short else given(_read_value(ref, written))
+
+
+@lru_cache(maxsize=1024)
+def _count(count: int) -> Cell:
+    return given(count)
 
 
 def _read_value(ref: str, written: Any) -> Value:
@@ -180,29 +240,3 @@ def _read_value(ref: str, written: Any) -> Value:
     if len(format(value, "f")) > _LONGEST_NUMBER:
         raise Malformed(f"单元格 {ref} 的值超过 {_LONGEST_NUMBER} 位，不会是真的")
     return written if isinstance(written, int) else value
-
-
-def _mapping(written: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = written.get(key, {})
-    if not isinstance(found, dict):
-        raise Malformed(f"{key} 应是地址到值的对应")
-    return found
-
-
-def _list(written: Mapping[str, Any], key: str) -> list[Any]:
-    found = written.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise Malformed(f"{key} 应是列表")
-    return found
-
-
-def _texts(written: Mapping[str, Any], *keys: str) -> list[str]:
-    if any(not isinstance(written.get(key), str) for key in keys):
-        raise Malformed(f"缺少文字项 {'、'.join(keys)}")
-    return [written[key] for key in keys]
-
-
-def _integer(written: Mapping[str, Any], key: str) -> int:
-    if not isinstance(written.get(key), int) or isinstance(written[key], bool):
-        raise Malformed(f"{key} 应是整数")
-    return int(written[key])

@@ -9,6 +9,7 @@ from report_assistant.official import Form, load_form
 from report_assistant.report.cell import ABSENT, Cell, Value
 from report_assistant.report.narrative import Paragraph
 from report_assistant.report.note import Note
+from report_assistant.report.source import Source
 
 OrganKind = Literal["subdistrict", "township", "county", "city", "province", "department", "other"]
 ORGAN_KINDS: tuple[str, ...] = get_args(OrganKind)
@@ -52,11 +53,24 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the document printed above and below the six sections.
+
+    `title`: as printed; "" where it is the one that the form demands. `closing`: the signature's lines as
+    printed, organ and date; empty where there is none, or nothing but the organ's name.
+    """
+
+    title: str = ""
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One organ, one year, one revision.
 
     Shape: `cells` holds every cell of the form, absent ones included; `sections` the narrative sections
-    ``1``, ``5`` and ``6`` that are there.
+    ``1``, ``5`` and ``6`` that are there. `sources`: the cells that a document had, as it had them; where
+    they came from makes no other report, so it counts for nothing when two are compared.
     """
 
     organ: Organ
@@ -67,13 +81,16 @@ class Report:
     remarks: tuple[Remark, ...] = ()
     notes: tuple[Note, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    imprint: Imprint = Imprint()
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         known = self.form.cells
-        if unknown := [ref for ref in self.cells if ref not in known]:
+        if unknown := [ref for ref in (*self.cells, *self.sources) if ref not in known]:
             raise KeyError(f"no such cell in form {self.form_id}: {unknown}")
         cells = {ref: self.cells.get(ref, ABSENT) for ref in known}
         object.__setattr__(self, "cells", MappingProxyType(cells))
+        object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
         sections = {number: tuple(self.sections[number]) for number in sorted(self.sections)}
         object.__setattr__(self, "sections", MappingProxyType(sections))
 
@@ -86,6 +103,18 @@ class Report:
     def title(self) -> str:
         """The title the form demands."""
         return self.form.title.format(organ=self.organ.name, year=self.year)
+
+    @property
+    def corrections(self) -> Mapping[str, Source | None]:
+        """The cells that no longer hold what was read, with their sources; None where the document had no such cell.
+
+        Blank: empty for a report that was not read from a document.
+        """
+        return {
+            ref: self.sources.get(ref)
+            for ref, cell in self.cells.items()
+            if self.sources and cell != (self.sources[ref].read_as if ref in self.sources else ABSENT)
+        }
 
     def value(self, ref: str) -> Value | None:
         """The number in a cell; None for every other reading."""

@@ -206,9 +206,9 @@ def _take_report(path: Path, report: Report) -> Taken:
 
 def _read_report(path: Path) -> Report:
     # Document readers are only loaded when there is a report to read.
-    from report_assistant.intake.read import read
+    from report_assistant.intake.sandbox import read_apart
 
-    return read(path)
+    return read_apart(path)
 
 
 def _text(path: Path) -> str:

@@ -16,6 +16,7 @@ from report_assistant.retrieval.catalogue import Catalogue, Filters, Hit, Weight
 from report_assistant.retrieval.embedder import Embedder, HashEmbedder, make_embedder
 from report_assistant.retrieval.index import SCOPES
 from report_assistant.retrieval.library import paths_within, read_manifest, shipped_folder, take_path, take_shipped
+from report_assistant.retrieval.neighbours import mark_reports
 from report_assistant.retrieval.vectors import Vectors
 from report_assistant.settings import Settings
 from report_assistant.store import Database, Document, Passages
@@ -105,6 +106,7 @@ class Library:
             if len(refused) == len(found):
                 raise refused[0]
             self._catalogue = None
+            mark_reports(self._passages)
             self._vectors.fill(self._open_catalogue())
         return [_refused(one) if isinstance(one, UnusableInput) else one for one in found]
 
@@ -149,6 +151,7 @@ class Library:
                 self._passages.put_documents(taken)
             for document_id in standing:
                 self._passages.remove_document(document_id)
+            mark_reports(self._passages)
             self._catalogue, self._corpus_remarks = None, tuple(remarks)
 
     def close(self) -> None:

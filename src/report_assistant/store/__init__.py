@@ -8,12 +8,14 @@ is a cache that may be deleted.
 """
 
 from report_assistant.store.database import Database, open_store
-from report_assistant.store.passages import Document, Passages, StoredPassage, as_passage, places, within
+from report_assistant.store.document import Document, StoredPassage, as_passage, places, within
+from report_assistant.store.passages import Marked, Passages
 from report_assistant.store.revisions import Revision, Revisions
 
 __all__ = [
     "Database",
     "Document",
+    "Marked",
     "Passages",
     "Revision",
     "Revisions",

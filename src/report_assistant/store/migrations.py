@@ -121,4 +121,16 @@ def passages(connection: sqlite3.Connection) -> None:
     )
 
 
+@migration(4)
+def marks(connection: sqlite3.Connection) -> None:
+    """Marks of the reports: numbers of four bytes by which those that share words with another are found."""
+    connection.execute(
+        """CREATE TABLE marks (
+            document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+            scheme TEXT NOT NULL,
+            marks BLOB NOT NULL
+        )"""
+    )
+
+
 NEWEST = len(_STEPS)

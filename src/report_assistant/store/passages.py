@@ -1,66 +1,27 @@
-"""Passages of record: the library's documents, their passages, and the vectors of their words."""
+"""Passages of record: the library's documents, their passages, the vectors of their words, the marks of reports."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from report_assistant.report import Passage
-from report_assistant.report.passage import PassageKind, Use
 from report_assistant.store.database import Database
+from report_assistant.store.document import Document, StoredPassage, as_passage, places, within
 
 _CHUNK = 500  # SQLite binds at most 32,766 values a statement, older builds 999
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document of the library.
-
-    `year` is None for guidance; `topics` are the sections and sub-topics that guidance speaks of. `scheme`
-    names the way it was cut, so that a better cut replaces it. `shipped`: it came with the program.
-    `sha256` is of the file's bytes.
-    """
-
-    id: str
-    kind: PassageKind
-    use: Use
-    title: str
-    organ: str = ""
-    organ_kind: str = ""
-    year: int | None = None
-    form: str = ""
-    in_force: bool = True
-    topics: tuple[str, ...] = ()
-    scheme: str = ""
-    sha256: str = ""
-    source: str = ""
-    shipped: bool = False
-    added_at: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage of record; `words` is what is indexed: the headings it stands under, then its text."""
-
-    id: str
-    section: str
-    context: str
-    text: str
-
-    @property
-    def words(self) -> str:
-        """What a search looks at."""
-        return f"{self.context}\n{self.text}" if self.context else self.text
-
-    @property
-    def words_sha256(self) -> str:
-        """The name under which a vector of these words is kept."""
-        return sha256(self.words.encode("utf-8")).hexdigest()
-
-
 _DOCUMENT = tuple(f.name for f in fields(Document))
+
+
+class Marked(NamedTuple):
+    """A report of the library by the marks that were kept of it."""
+
+    id: str
+    organ: str
+    shipped: bool
+    marks: bytes
 
 
 class Passages:
@@ -131,6 +92,42 @@ class Passages:
             document = _document(connection, row[0]) if row else None
         return as_passage(document, StoredPassage(*row[1:])) if document else None
 
+    def of_document(self, document_id: str) -> tuple[StoredPassage, ...]:
+        """A document's passages in the order of its text."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, section, context, text FROM passages WHERE document = ? ORDER BY ordinal", (document_id,)
+            )
+            return tuple(StoredPassage(*row) for row in rows)
+
+    def unmarked(self, scheme: str) -> tuple[str, ...]:
+        """The reports of which no marks of this scheme are kept, by id."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM documents WHERE kind = 'report' AND id NOT IN"
+                " (SELECT document FROM marks WHERE scheme = ?) ORDER BY id",
+                (scheme,),
+            )
+            return tuple(name for (name,) in rows)
+
+    def keep_marks(self, scheme: str, marks: Mapping[str, bytes]) -> None:
+        """Keep the marks of these reports in place of older ones; a report that is gone meanwhile is passed over."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO marks (document, scheme, marks) SELECT id, ?, ? FROM documents WHERE id = ?",
+                [(scheme, kept, name) for name, kept in marks.items()],
+            )
+
+    def marked(self, scheme: str, years: Sequence[int]) -> list[Marked]:
+        """The reports of these years by their marks, in order of id."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, organ, shipped, marks FROM documents JOIN marks ON document = id"
+                f" WHERE marks.scheme = ? AND year IN ({', '.join('?' * len(years))}) ORDER BY id",
+                (scheme, *years),
+            )
+            return [Marked(name, organ, bool(shipped), marks) for name, organ, shipped, marks in rows]
+
     def vectors(self, embedder: str, names: Iterable[str]) -> dict[str, bytes]:
         """The kept vectors of these words, float32 each; what was never embedded is not there."""
         wanted = list(dict.fromkeys(names))
@@ -155,31 +152,6 @@ class Passages:
                 " ON CONFLICT DO UPDATE SET vector = excluded.vector",
                 [(name, embedder, vector) for name, vector in vectors.items()],
             )
-
-
-def as_passage(document: Document, stored: StoredPassage) -> Passage:
-    """The shared value. Guidance that is no longer in force says so in its title."""
-    title = document.title if document.in_force else f"{document.title}（已失效）"
-    return Passage(
-        id=stored.id,
-        kind=document.kind,
-        use=document.use,
-        title=title,
-        text=stored.text,
-        organ=document.organ,
-        year=document.year,
-        section=stored.section,
-    )
-
-
-def places(document: Document, stored: StoredPassage) -> tuple[str, ...]:
-    """The sections it is about: its own in a report, the document's topics in guidance."""
-    return (stored.section,) if stored.section else document.topics
-
-
-def within(section: str, wanted: str) -> bool:
-    """Whether a section is the wanted one or a sub-topic of it: ``1.2`` is within ``1``."""
-    return section == wanted or section.startswith(f"{wanted}.")
 
 
 def _put(connection: sqlite3.Connection, document: Document, passages: Sequence[StoredPassage]) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from report_assistant.errors import StoreUnavailable
+from report_assistant.errors import StoreUnavailable, UnusableInput
 from report_assistant.report import Report, dump_report, parse_report
 from report_assistant.store.database import Database
 
@@ -57,6 +57,19 @@ class Revisions:
             )
             number = int(written.lastrowid or 0)
         return Revision(number, *values)
+
+    def let_replace(self, before: Report | None, after: Report, *, over: bool) -> None:
+        """Let a report be saved under another organ or year; states are only ever appended, so none is lost.
+
+        Raises: UnusableInput where it would come to lie over another report, and nobody said that it may.
+        """
+        was = (before.organ.name, before.year) if before else None
+        there = None if over or was == (after.organ.name, after.year) else self.latest(after.organ.name, after.year)
+        if there is not None:
+            raise UnusableInput(
+                f"已经保存有 {there.organ} {there.year} 年的报告（第 {there.id} 版），没有改名",
+                remedy="确要以这一份作为它的最新版，请勾选“作为最新版”再确认，原来的各版都保留",
+            )
 
     def latest(self, organ: str, year: int) -> Revision | None:
         """The newest state of this report."""

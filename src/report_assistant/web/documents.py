@@ -1,25 +1,30 @@
 """Documents in and out: reports, figures and notes come in; the finished form goes out."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import gradio as gr
 
 from report_assistant.checks import Stage, barring
 from report_assistant.errors import ExportRefused
-from report_assistant.report import Reading
+from report_assistant.report import Reading, Report
 from report_assistant.web import findings
 from report_assistant.web.board import Board
+from report_assistant.web.doubts import import_told
+from report_assistant.web.receiving import received
 from report_assistant.web.seat import Seat
 
 SUFFIXES = {"Word（.docx）": ".docx", "网页（.html）": ".html", "Excel（.xlsx）": ".xlsx", "文本（.txt）": ".txt"}
 
 
-def build(board: Board) -> None:
-    """The tool bar."""
+def build(board: Board, buttons: Sequence[Callable[[Board], None]] = ()) -> None:
+    """The tool bar; `buttons` build others beside that for last year's report."""
     with gr.Row(elem_id="tools"):
         prior = gr.UploadButton("导入上年报告", size="sm", elem_id="up-prior")
+        for beside in buttons:
+            beside(board)
         figures = gr.UploadButton("导入数据表", size="sm", elem_id="up-figures")
-        notes = gr.UploadButton("导入情况说明", size="sm", elem_id="up-notes")
+        notes = gr.UploadButton("导入情况说明", size="sm", file_count="multiple", elem_id="up-notes")
         sheet = gr.Button("下载空白数据表", size="sm", elem_id="blank-sheet")
         judge = gr.Button("核对", size="sm", variant="primary", elem_id="judge")
         suffix = gr.Dropdown(
@@ -27,9 +32,9 @@ def build(board: Board) -> None:
         )
         final = gr.Button("导出定稿", size="sm", variant="primary", elem_id="export-final")
         draft = gr.Button("导出草稿", size="sm", elem_id="export-draft")
-    board.on(prior.upload, take_prior, prior, slow=True)
-    board.on(figures.upload, take_figures, figures, slow=True)
-    board.on(notes.upload, take_notes, notes, slow=True)
+    board.on(prior.upload, received(take_prior), prior, slow=True)
+    board.on(figures.upload, received(take_figures), figures, slow=True)
+    board.on(notes.upload, received(take_notes), notes, slow=True)
     board.on(sheet.click, blank_sheet, slow=True)
     board.on(judge.click, findings.judge, slow=True)
     board.on(final.click, lambda seat, kind: export(seat, kind, draft=False), suffix, slow=True)
@@ -38,11 +43,14 @@ def build(board: Board) -> None:
 
 def take_prior(seat: Seat, uploaded: str) -> str | None:
     """Last year's report, read and laid beside the desk."""
-    prior = seat.bench.read(Path(uploaded))
+    return lay_beside(seat, seat.bench.read(Path(uploaded)))
+
+
+def lay_beside(seat: Seat, prior: Report) -> str | None:
+    """A report that was just read, as last year's."""
     seat.change(lambda desk: seat.bench.keep_prior(desk, prior, by=seat.by))
     seat.tab = "comparison"
-    remarks = f"，识别提示 {len(prior.remarks)} 条：{prior.remarks[0].message}" if prior.remarks else ""
-    return f"已导入上年报告：{prior.organ.name} {prior.year} 年{remarks}"
+    return f"已导入上年报告：{prior.organ.name} {prior.year} 年{import_told(prior)}"
 
 
 def take_figures(seat: Seat, uploaded: str) -> str | None:

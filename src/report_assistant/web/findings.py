@@ -73,7 +73,8 @@ def findings_html(sight: Sight) -> Html:
 def _card(finding: Finding, sight: Sight) -> Html:
     rules = "、".join(finding.rules or (finding.rule,))
     anchor, fix = present.anchor(finding, sight.report), finding.correction(sight.report.form)
-    locate = tag("a", "定位", href=f"#{anchor}", class_="locate", data_quote=finding.quote) if anchor else None
+    words = present.located_words(finding, sight.report)
+    locate = tag("a", "定位", href=f"#{anchor}", class_="locate", data_quote=words) if anchor else None
     correct = (
         tag("button", "列为建议", type="button", data_act="suggest", data_arg=finding.fingerprint) if fix else None
     )

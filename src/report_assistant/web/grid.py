@@ -1,6 +1,6 @@
 """The three statutory tables in their official shape: entry where the form wants a number, totals locked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gradio as gr
@@ -16,11 +16,16 @@ from report_assistant.web.resources import resource
 from report_assistant.web.seat import Seat
 from report_assistant.web.sight import Sight
 
+Spans = Mapping[str, int | None]
+_HANDED_ON = (2, 3)  # 现行有效件数; 上年结转
 _COUNT, _MONEY = r"\d{1,9}", r"\d{1,9}(\.\d{1,6})?"
 
 
 def build(board: Board, section: int) -> None:
     """The table of a section, and what happens when numbers are typed or pasted into it."""
+    if section in _HANDED_ON:
+        button = gr.Button("从上年带入", size="sm", elem_id=f"carry-{section}", elem_classes="carry")
+        board.on(button.click, carry_over)
     table = gr.HTML(
         elem_id=f"grid-{section}", elem_classes="grid", apply_default_css=False, js_on_load=resource("grid.js")
     )
@@ -38,6 +43,16 @@ def enter(seat: Seat, told: Mapping[str, Any]) -> str | None:
     return "；".join(remarks) or present.totals_followed(before, seat.desk.report, list(read))
 
 
+def carry_over(seat: Seat) -> str | None:
+    """What last year's report hands on lies among the proposals until it is accepted."""
+    before = seat.desk.proposals
+    seat.change(seat.bench.propose_carried)
+    if seat.desk.proposals == before:
+        return "上年结转和现行有效件数已经与上年报告一致，没有要带入的"
+    seat.tab = "proposals"
+    return "从上年带入的数已列入“建议”，采纳后生效"
+
+
 def read_cell(text: str, form: CellForm) -> tuple[Cell, Remark | None]:
     """A typed text as a cell. Blank: an emptied box is BLANK, never 0."""
     return read_value(text, form) if text.strip() else (BLANK, None)
@@ -47,16 +62,26 @@ def table_html(sight: Sight, section: int) -> Html:
     """A table with its boxes, the line that tells of the box in hand, and what is wrong in it."""
     form = sight.report.form
     table = form.table(str(form.section(section).table))
-    shape = shape_of(table)
-    rows = [
-        tag("tr", [_box(slot, sight) for slot in line if slot.row == number])
-        for number, line in enumerate(shape.lines())
-    ]
     hint = tag(
         "p", "点击数字格：此处显示该格名称和上年数", class_="hint", data_idle="点击数字格：此处显示该格名称和上年数"
     )
-    drawn = tag("table", _columns(shape), tag("tbody", rows), class_=f"official {table.id}", aria_label=table.name)
-    return join(hint, drawn, _complaints(sight, table))
+    return join(hint, drawn(table, lambda slot, spans: _box(slot, spans, sight), table.name), _complaints(sight, table))
+
+
+def drawn(table: TableForm, number: Callable[[Slot, Spans], Html], name: str) -> Html:
+    """A table in its official shape; `number` draws the box of one."""
+    shape = shape_of(table)
+    rows = [
+        tag("tr", [_slot(slot, number) for slot in line if slot.row == top]) for top, line in enumerate(shape.lines())
+    ]
+    return tag("table", _columns(shape), tag("tbody", rows), class_=f"official {table.id}", aria_label=name)
+
+
+def _slot(slot: Slot, number: Callable[[Slot, Spans], Html]) -> Html:
+    spans = {"rowspan": slot.rows if slot.rows > 1 else None, "colspan": slot.columns if slot.columns > 1 else None}
+    if slot.role == "value":
+        return number(slot, spans)
+    return tag("th", slot.text, class_=slot.role, scope="col" if slot.role == "head" else "row", **spans)
 
 
 def _columns(shape: Shape) -> Html:
@@ -66,25 +91,22 @@ def _columns(shape: Shape) -> Html:
     return tag("colgroup", [tag("col", class_=kind) for kind in kinds])
 
 
-def _box(slot: Slot, sight: Sight) -> Html:
-    spans = {"rowspan": slot.rows if slot.rows > 1 else None, "colspan": slot.columns if slot.columns > 1 else None}
-    if slot.role != "value":
-        return tag("th", slot.text, class_=slot.role, scope="col" if slot.role == "head" else "row", **spans)
+def _box(slot: Slot, spans: Spans, sight: Sight) -> Html:
     found = sight.by_cell.get(slot.ref, ())
     cell, form = sight.report.cells[slot.ref], sight.report.form.cells[slot.ref]
     marks = ["sum" if form.computed else "typed", *(f"has-{finding.severity.value}" for finding in found[:1])]
     marks += [cell.reading.value] if cell.reading is not Reading.GIVEN else []
     hints = {
         "title": _hint(sight, slot.ref),
-        "data_place": form.label,
-        "data_prior": sight.prior_texts.get(slot.ref, ""),
+        "data_told": f"{form.label}　上年：{sight.prior_texts.get(slot.ref, '') or '无'}",
         "data_trouble": "；".join(f"{finding.rule} {finding.message}" for finding in found),
     }
-    content = tag("output", cell.text, tabindex="0", **hints) if form.computed else _input(cell, form, hints)
+    content = tag("output", cell.text, tabindex="0", **hints) if form.computed else entry_box(cell, form, hints)
     return tag("td", content, id=slot.ref, class_=" ".join(marks), **spans)
 
 
-def _input(cell: Cell, form: CellForm, hints: Mapping[str, str]) -> Html:
+def entry_box(cell: Cell, form: CellForm, hints: Mapping[str, str]) -> Html:
+    """The box for one number; what is not given shows as nothing, a dash as a shadow."""
     money = form.column.kind == "money"
     return tag(
         "input",

@@ -17,8 +17,11 @@ from report_assistant.web import (
     grid,
     narrative,
     notes,
+    pasting,
     proposals,
+    receiving,
     reports,
+    review,
     sources,
 )
 from report_assistant.web.board import Board
@@ -56,12 +59,15 @@ _NEWEST_FORM = "2021"
 def build(settings: Settings) -> gr.Blocks:
     """The page over the workbench of these settings; nothing is opened before somebody comes."""
     with gr.Blocks(title="年报助手", analytics_enabled=False, fill_width=True, delete_cache=_CACHE_S) as demo:
-        board = Board(wiring.wire(settings))
+        board = Board(wiring.wire(settings, keeps_refused=True))
         with gr.Column(elem_id="bar"):
             frame.build_bar(board)
-            documents.build(board)
+            documents.build(board, (pasting.build, review.build))
             frame.build_said(board)
             take = gr.DownloadButton("下载", visible=False, size="sm", elem_id="take")
+        review.build_sheet(board)
+        pasting.build_sheet(board)
+        receiving.build(board)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="left"):
                 frame.build_contents(board)

@@ -8,7 +8,7 @@ from itertools import groupby
 from report_assistant.checks import Finding, Severity
 from report_assistant.comparison import CellChange
 from report_assistant.official import Form, TableForm
-from report_assistant.report import Cell, Origin, Paragraph, Proposal, Reading, Report, topic_texts
+from report_assistant.report import Cell, Origin, Paragraph, Proposal, Reading, Report, full_text, topic_texts
 from report_assistant.store import Revision
 from report_assistant.web.sight import Sight, section_of
 
@@ -132,6 +132,13 @@ def anchor(finding: Finding, report: Report) -> str | None:
         return f"place-{finding.section}"
     number = section_of(finding, report)
     return f"section-{number}" if number else None
+
+
+def located_words(finding: Finding, report: Report) -> str | None:
+    """The words a finding is about as they stand in the report, which a quote of personal data does not give."""
+    if not finding.section or not finding.span:
+        return finding.quote
+    return full_text(report.sections[finding.section[0]])[slice(*finding.span)]
 
 
 def by_severity(findings: Sequence[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:

@@ -7,9 +7,11 @@ from typing import Any
 import gradio as gr
 
 from report_assistant.errors import UnusableInput
-from report_assistant.report import Organ
+from report_assistant.report import Organ, Report
 from report_assistant.web import present
 from report_assistant.web.board import Board
+from report_assistant.web.doubts import import_told
+from report_assistant.web.receiving import received
 from report_assistant.web.seat import Seat
 from report_assistant.workbench import Workbench
 
@@ -29,7 +31,7 @@ def build(board: Board) -> None:
         begin_new = gr.Button("新建", size="sm", variant="primary", elem_id="begin")
     folded.expand(lambda: gr.update(choices=choices(board.bench)), outputs=saved, api_visibility="private")
     board.on(open_saved.click, open_report, saved, slow=True)
-    board.on(upload.upload, take_report, upload, slow=True)
+    board.on(upload.upload, received(take_report), upload, slow=True)
     board.on(begin_new.click, begin, name, kind, year, slow=True)
 
 
@@ -49,11 +51,14 @@ def open_report(seat: Seat, revision: int | None) -> str | None:
 
 def take_report(seat: Seat, uploaded: str) -> str | None:
     """A report written elsewhere: read, saved as its newest state, and judged."""
-    report = seat.bench.read(Path(uploaded))
+    return lay_down(seat, seat.bench.read(Path(uploaded)))
+
+
+def lay_down(seat: Seat, report: Report) -> str | None:
+    """A report that was just read, as the one on the desk."""
     desk = seat.bench.desk_of(report)
     seat.turn_to(seat.bench.keep(desk, report, by=seat.by, why="import"))
-    remarks = f"，识别提示 {len(report.remarks)} 条：{report.remarks[0].message}" if report.remarks else ""
-    return f"已导入 {report.organ.name} {report.year} 年报告{remarks}"
+    return f"已导入 {report.organ.name} {report.year} 年报告{import_told(report)}"
 
 
 def begin(seat: Seat, name: str, kind: Any, year: float | None) -> str | None:

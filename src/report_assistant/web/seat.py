@@ -19,7 +19,7 @@ from report_assistant.desk import Desk
 from report_assistant.drafting import PlainWriter
 from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import Hit
-from report_assistant.web.sight import Said, Sight
+from report_assistant.web.sight import Failure, Reviewing, Said, Sight
 from report_assistant.workbench import Workbench
 
 Change = Callable[[Desk], Desk]
@@ -39,9 +39,12 @@ class Seat:
         self.said = Said()
         self.hits: tuple[Hit, ...] | None = None
         self.by = ""
+        self.reviewing: Reviewing = ""
+        self.failures: tuple[Failure, ...] = ()
         self.shown: dict[str, Any] = {}
         self.tab: str | None = None
         self.file: Path | None = None
+        self._prior_known = 0  # the newest revision of last year's report that was laid here
         self._folder: TemporaryDirectory[str] | None = None
 
     def change(self, act: Change) -> None:
@@ -53,8 +56,8 @@ class Seat:
     def turn_to(self, desk: Desk) -> None:
         """Lay another report on the desk; what was said and proposed for the old one goes."""
         with self.lock:
-            self.desk, self.stage = desk, Stage.IMPORT
-            self.talk, self.file = [], None
+            self.desk, self.stage, self._prior_known = desk, Stage.IMPORT, 0
+            self.talk, self.file, self.reviewing = [], None, ""
 
     def propose(self, act: Change) -> None:
         """Run a slow use-case that only proposes.
@@ -79,11 +82,16 @@ class Seat:
         return reply
 
     def catch_up(self) -> None:
-        """Go on from what another page has saved of this report: a change made on an older state would undo it."""
+        """Go on from what another page has saved of both reports: a change made on an older state would undo it."""
         report, known = self.desk.report, self.desk.revision
         newest = self.bench.revisions.latest(report.organ.name, report.year)
         if newest is not None and (known is None or newest.id > known.id):
             self.desk = replace(self.desk, report=newest.report, revision=newest)
+        prior = self.desk.prior
+        laid = self.bench.revisions.latest(prior.organ.name, prior.year) if prior else None
+        if laid is not None and laid.id > self._prior_known:
+            self._prior_known = laid.id
+            self.desk = replace(self.desk, prior=laid.report)
 
     def _settle(self, before: Desk, after: Desk) -> None:
         with self.lock:
@@ -119,7 +127,8 @@ class Seat:
         desk = self.desk
         verdict = self.bench.check(desk.report, desk.prior, stage=self.stage)
         comparison = self.bench.compare(desk.report, desk.prior) if desk.prior else None
-        return Sight(desk, verdict, comparison, tuple(self.talk), self.said, self._writer(), self.hits)
+        shown = (tuple(self.talk), self.said, self._writer(), self.hits, self.reviewing, self.failures)
+        return Sight(desk, verdict, comparison, *shown)
 
     def _writer(self) -> str:
         writer = self.bench.writer

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from report_assistant.checks import Finding, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.desk import Desk
 from report_assistant.report import Report
 from report_assistant.retrieval import Hit
+
+Reviewing = Literal["", "prior", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,22 @@ class Said:
     trouble: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that did not come in: its name, how far it came, why, and what to do next."""
+
+    name: str
+    stage: str
+    reason: str
+    remedy: str
+
+
 @dataclass(frozen=True)
 class Sight:
-    """A desk as the panes present it; `talk` is the conversation so far, `hits` what was last looked up."""
+    """A desk as the panes present it; `talk` is the conversation so far, `hits` what was last looked up.
+
+    `reviewing`: which of the two reports is held against its document, "" none.
+    """
 
     desk: Desk
     verdict: Verdict
@@ -31,6 +46,13 @@ class Sight:
     said: Said = Said()
     writer: str = ""
     hits: Sequence[Hit] | None = None
+    reviewing: Reviewing = ""
+    failures: Sequence[Failure] = ()
+
+    @property
+    def reviewed(self) -> Report | None:
+        """The report that is held against its document."""
+        return {"": None, "prior": self.desk.prior, "report": self.desk.report}[self.reviewing]
 
     @property
     def report(self) -> Report:

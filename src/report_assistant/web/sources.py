@@ -1,6 +1,7 @@
 """The library: what the guidance says, and how earlier reports put it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import gradio as gr
 
@@ -8,6 +9,7 @@ from report_assistant.errors import UnusableInput
 from report_assistant.retrieval import Hit
 from report_assistant.web.board import Board
 from report_assistant.web.markup import Html, join, tag
+from report_assistant.web.receiving import received
 from report_assistant.web.seat import Seat
 
 KINDS = {"全部": None, "政策依据": "guidance", "往年报告": "report"}
@@ -25,6 +27,8 @@ def build(board: Board) -> None:
             elem_id="question",
         )
         button = gr.Button("查找", size="sm", scale=1, elem_id="look-up")
+    added = gr.UploadButton("收入资料（可多选）", size="sm", file_count="multiple", elem_id="up-library")
+    board.on(added.upload, received(add), added, slow=True)
     kind = gr.Radio(list(KINDS), value="全部", label="查找范围", show_label=False, container=False, elem_id="kind")
     board.pane(
         "hits",
@@ -41,6 +45,12 @@ def look_up(seat: Seat, question: str, kind: str) -> str | None:
         raise UnusableInput("没有写要查的内容", where="依据")
     seat.hits = tuple(seat.bench.search(question.strip(), kind=KINDS.get(kind)))
     return f"找到 {len(seat.hits)} 段"
+
+
+def add(seat: Seat, uploaded: str) -> str | None:
+    """One document into the library."""
+    taken = seat.bench.index([Path(uploaded)])
+    return "；".join(f"已收入资料库：{one.title}（{one.passages} 段）" for one in taken)
 
 
 def hits_props(hits: Sequence[Hit] | None) -> dict[str, Html]:

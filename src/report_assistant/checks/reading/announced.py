@@ -25,8 +25,8 @@ def announcements(text: str, year: int) -> Iterator[tuple[int, int]]:
 
     What was only carried over, put off or published later is no promise, nor is a year within a title.
     """
-    promise = _promise(year + 1)
-    if not promise.search(text):
+    sign, promise = _promise(year + 1)
+    if not (sign.search(text) and promise.search(text)):
         return
     for start, end in zh.sentences(text):
         found = promise.search(text, start, end)
@@ -39,7 +39,9 @@ def _enclosed(before: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _promise(next_year: int) -> re.Pattern[str]:
+def _promise(next_year: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What every promise holds, which is soon looked for, and the promise."""
+    sign = f"下一|下步|下阶段|下年|接下来|今后|明年|来年|新的一年|{next_year}"
     of_next_year = rf"(?:在|到|至|于|从)?{next_year}\s*年度?[^。；]{{0,16}}?{_WILL}"
     ours = rf"{_OURS}[^，。；]{{0,8}}将于\s*{next_year}\s*年"
-    return re.compile(rf"{_HEAD}(?:{_LATER}|{of_next_year})|{ours}", re.MULTILINE)
+    return re.compile(sign), re.compile(rf"{_HEAD}(?:{_LATER}|{of_next_year})|{ours}", re.MULTILINE)

@@ -107,4 +107,6 @@ def fits(unit: str, label: Phrase) -> bool:
     """Whether what the label names is counted in this unit."""
     if family_of(label) == FEES:
         return unit in _MONEY
+    if label.has("cases") and unit == "项":
+        return False  # as many kinds of matters
     return unit in COUNTED or (unit in PERSONS and label.has("applicant"))

@@ -1,13 +1,14 @@
 """Numbers that count more or less than the words beside them name, and the other readings this leaves open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from report_assistant import zh
 from report_assistant.checks.reading.claim import Claim
 from report_assistant.checks.reading.claim_scope import APPLICATIONS, REVIEWS, Part, Scope
 from report_assistant.checks.reading.claim_subject import groups_of, open_readings, other_readings
+from report_assistant.checks.reading.claim_text import Piece
 from report_assistant.checks.reading.claim_words import Phrase, Word
 
 Readings = Sequence[tuple[Part, ...]]
@@ -15,6 +16,30 @@ Readings = Sequence[tuple[Part, ...]]
 _FEWER = Phrase((Word("fewer", (), ""),))  # the number may be less than the cell
 
 _OTHERWISE = Phrase((Word("result", ("other",), "其他"), Word("otherwise", (), "")))
+_OTHER_APPLICANTS = Phrase((Word("applicant", ("other",), "其他"), Word("otherwise", (), "")))
+_OTHER_OUTCOMES = Phrase((Word("row", ("other*",), "其他"), Word("otherwise", (), "")))
+_GRANTED = Phrase((Word("row", ("granted",), "公开"),))
+_DENIED = Phrase((Word("row", ("denied.*",), "不公开"),))
+_BARE = re.compile(
+    "(?:其中)?(?:其[他它](?:主体|申请人)?|(?P<granted>公开)|(?P<denied>不(?:同意)?公开|未予公开))(?:类|的)?(?:有|共计?|合计|为)?"
+)
+_BARE_LENGTH = 10
+_PARTIAL_NEXT = re.compile(r"[,、;]\d+件部分公开|[,、;](?:予以)?部分(?:予以)?公开")
+_DOCUMENTS = Phrase((Word("document", ("normative",), "规范性文件"),))
+_DOCUMENTS_NEXT = re.compile(
+    r"(?:[,、和及](?:清理|宣布)*(?:废止|失效|制发|现行有效|继续有效)(?:的)?(?:有)?\d+[件份个])+(?:行政)?规范性文件(?!目录|解读)"
+)
+_REASON = re.compile(
+    "(?:^|[,;:])[^,;:]*(?:因|由于|鉴于)(?:(?!等(?:多种|各种|其他)*(?:情形|情况|原因|事由|因素|理由))[^,;:])*,$"
+)
+_OUTCOMES = {
+    "granted": "予以公开|(?<!分)公开(?=\\d)",
+    "partial": "部分公开",
+    "denied": "不予?公开",
+    "unable": "提供",
+    "refused": "处理",
+}
+_APPLICANTS = {"business": "企业", "research": "科研", "welfare": "公益", "legal": "法律|律师|律所"}
 _RESULTS = {"upheld": "维持|胜诉", "corrected": "纠正|纠错|败诉|撤销|变更|确认违法", "pending": "审结|审理|在审"}
 _TELLS_SPLIT = ("unsure", "foreign", "apart", "row", "group", "result", "opener", "rest", "except")
 _HOLDS_PARTIAL_BEFORE = re.compile(r"\((?:其中)?(?:含|包括|包含)(?:予以)?部分公开[^()]*\)[共计有为的]*$")
@@ -24,7 +49,10 @@ _HOLDS_PARTIAL_BEHIND = re.compile(r"[(,]?(?:其中|含|包括|包含)+(?:予以
 def further_readings(label: Phrase, text: str, amount: zh.Amount, scope: Scope) -> Readings:
     """What else a named number of the sentence may count."""
     if label.has("otherwise"):
-        return _rest_of_results(text, amount.start, scope)
+        if label.has("row"):
+            return _rest_of_outcomes(text, amount.start)
+        rest = _rest_of_applicants if label.has("applicant") else _rest_of_results
+        return rest(text, amount.start, scope)
     return other_readings(label, scope)
 
 
@@ -47,10 +75,34 @@ def with_partial(text: str, amount: zh.Amount, readings: Readings) -> Readings:
     return (*readings, tuple((*part, *(ref.replace("granted", "partial") for ref in part)) for part in parts))
 
 
-def named_otherwise(text: str, behind: str, scope: Scope) -> Phrase | None:
-    """A bare 其他 among the results of reviews and suits."""
-    bare = text in ("其他", "其它") and not behind
-    return _OTHERWISE if bare and scope.family == REVIEWS and scope.groups else None
+def named_in_list(piece: Piece, index: int, text: str, found: Sequence[Claim], scope: Scope) -> Phrase | None:
+    """What a word says only beside its like: a bare 其他 of results or applicants, 公开 and 不公开 of outcomes."""
+    bare = _BARE.fullmatch(piece.labels[index]) if len(piece.labels[index]) <= _BARE_LENGTH else None
+    if bare is None or piece.labels[index + 1].strip("\0"):
+        return None
+    cells = found[-1].subject if found else ()
+    rows = {ref.split(":")[1].split(".")[0] for ref in cells if ref.startswith("T3")}
+    if bare["granted"]:
+        return _GRANTED if _PARTIAL_NEXT.match(text, piece.amounts[index].end) else None
+    if bare["denied"]:
+        return _DENIED if rows and rows <= {"granted", "partial"} else None
+    if scope.family == REVIEWS and scope.groups:
+        return _OTHERWISE
+    if scope.family == APPLICATIONS and len(cells) == 1 and not cells[0].endswith("total"):
+        return _OTHER_APPLICANTS
+    return _OTHER_OUTCOMES if rows and rows <= {*_OUTCOMES} else None
+
+
+def of_documents(label: Phrase, text: str, end: int) -> Phrase:
+    """What is issued or repealed, where the last of a list says of what: 制发3件、废止5件规范性文件."""
+    return label + _DOCUMENTS if _DOCUMENTS_NEXT.match(text, end) else label
+
+
+def without_reason(label: Phrase, text: str, start: int) -> Phrase:
+    """The group told behind a reason that nothing reads is a part of it: 因保管期已过，无法提供3件."""
+    rows = [row for (row,) in label.of("row")]
+    told = rows and all(row.endswith(".*") for row in rows) and not label.has("fewer")
+    return label + _FEWER if told and _REASON.search(text[:start]) else label
 
 
 def _rest_of_results(text: str, at: int, scope: Scope) -> Readings:
@@ -63,6 +115,27 @@ def _rest_of_results(text: str, at: int, scope: Scope) -> Readings:
         tuple(tuple(f"T4:{key}:{column}" for key in group for column in ("other", *more)) for group in scope.groups)
         for more in held
     )
+
+
+def _rest_of_applicants(text: str, at: int, scope: Scope) -> Readings:
+    """What a bare 其他 behind a list of applicants may hold: all that the list does not name."""
+    rows = scope.focus or ("new",)
+    return tuple(
+        (tuple(f"T3:{row}:{column}" for row in rows for column in ("other", *more)),)
+        for more in _unnamed(text, at, _APPLICANTS)
+    )
+
+
+def _rest_of_outcomes(text: str, at: int) -> Readings:
+    """What a bare 其他 behind a list of outcomes may hold besides 其他处理."""
+    return tuple(tuple((f"T3:{row}*:total",) for row in ("other", *more)) for more in _unnamed(text, at, _OUTCOMES))
+
+
+def _unnamed(text: str, at: int, says: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Every choice of those that the list before a place does not name."""
+    told = text[text.rfind(";", 0, at) + 1 : at]
+    left = [key for key, words in says.items() if not re.search(words, told)]
+    return [more for size in range(1, len(left) + 1) for more in combinations(left, size)]
 
 
 def told_so_far(found: Sequence[Claim], label: Phrase) -> tuple[tuple[Part, ...], ...]:

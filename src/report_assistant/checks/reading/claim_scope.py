@@ -98,8 +98,8 @@ class Scope:
             named = [word for word in phrase.words if word.kind == "period" and word.means != ("whole",)]
             years = {_year_of(word, self.year) for word in named} or {self.period or self.year}
             self.period = years.pop() if len(years) == 1 else 0
-        if phrase.has("region") and not self.governs:
-            self.period = 0  # what a bureau says of 全县 is nothing of its own
+        if phrase.has("region") and (not self.governs or phrase.has("opener")):
+            self.period = 0  # what a bureau says of 全县 is nothing of its own; 其中县直部门 are not all of them
 
     def lose(self, label: Phrase) -> None:
         """A number that cannot be placed: what depends on it is lost until something is named again."""
@@ -141,6 +141,10 @@ class Scope:
             self.family = APPLICATIONS
         elif phrase.has("document") and family_of(phrase) == DOCUMENTS:
             self.family, self.documents = DOCUMENTS, phrase.of("document")
+
+    def completes(self, phrase: Phrase) -> bool:
+        """Whether what is told in short (许可、处罚) is told behind its like, which says what it is."""
+        return self.family == family_of(phrase) or phrase.has("because") or phrase.count("decision") > 1
 
     def begin_with(self, phrase: Phrase) -> None:
         """Keep whom a clause without a number begins with."""

@@ -1,18 +1,22 @@
 """One sentence read clause by clause, in the scope that the sentences before it left."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report_assistant.checks.reading.claim import Claim, Polarity, Said, cells_of
-from report_assistant.checks.reading.claim_label import COUNTED, PERSONS, fits, labels_of
+from report_assistant.checks.reading.claim import Claim, Said
+from report_assistant.checks.reading.claim_counting import RECEIVED, Counting
+from report_assistant.checks.reading.claim_label import COUNTED, fits, labels_of
 from report_assistant.checks.reading.claim_partial import (
     done_with,
     further_readings,
-    named_otherwise,
+    named_in_list,
+    of_documents,
     received_somehow,
     told_so_far,
     with_partial,
+    without_reason,
 )
 from report_assistant.checks.reading.claim_scope import (
     APPLICATIONS,
@@ -21,43 +25,29 @@ from report_assistant.checks.reading.claim_scope import (
     REVIEWS,
     STRAY,
     Part,
-    Scope,
     family_of,
 )
 from report_assistant.checks.reading.claim_subject import members_of, open_readings, parts_of
-from report_assistant.checks.reading.claim_text import Line, Piece, admitted, is_bare, pieces_of
+from report_assistant.checks.reading.claim_text import Piece, clauses_of, is_bare
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
 
-_ENDLESS = Decimal("Infinity")
+_IN_ORDER = re.compile("分别|依次")
 _NOT_COUNTED = ("none", "all_done", "some", "sum")
 _SAYS_NO_SUBJECT = frozenset(("all_done", "more", "each", "period", "because", "deed", "rest", "sum"))
 _ASKED_ALONE = _SAYS_NO_SUBJECT | {"request", "application"}
 _NONE_ALONE = frozenset(("none", "period", "sum"))
 _NO_APPLICATION = frozenset(("none", "application", "because", "period"))
-_RECEIVED: tuple[Part, ...] = (("T3:new:total",),)
-_CAME_IN: tuple[Part, ...] = (*_RECEIVED, ("T3:carried_in:total",))
 
 
-class SentenceReader:
+class SentenceReader(Counting):
     """One sentence, read in the scope that the sentences before it left."""
-
-    def __init__(self, text: str, line: Line, form_id: str, before: Scope) -> None:
-        self.text, self.line, self.form_id = text, line, form_id
-        self.scope = before.following(
-            line.base if line.opens else before.family, opens=line.opens, goes_on=line.goes_on
-        )
-        self.scope.governs = line.governs
-        self.settled = self.scope.family  # what the next sentence may take for granted
-        self.found: list[Claim] = []
-        self.bracketed: list[tuple[Scope, str]] = []  # the scope before a bracket, and the words it stands in
-        self.sharing = False  # what follows is told as parts of what was done
 
     def claims(self) -> list[Claim]:
         """What the sentence claims; afterwards `scope` is what the next one may take for granted."""
         if not (self.line.goes_on or telling().search(self.line.text)):
             self.scope.lost, self.scope.clean = True, False
             return []
-        pieces, passed = list(pieces_of(self.line)), 0
+        pieces, passed = list(clauses_of(self.line)), 0
         for at, clause in enumerate(pieces):
             if at < passed:
                 continue
@@ -84,13 +74,14 @@ class SentenceReader:
             self.scope.focus = self.scope.latest
         elif piece.opening == ")" and self.bracketed:
             self.scope, begun = self.bracketed.pop()
-            return piece.going_on(begun)
+            told = before is not None and bool(before.amounts)  # 自然人（9件）、企业（2件）
+            return piece if told and piece.labels[0].startswith("、") else piece.going_on(begun)
         return piece
 
     def _read_numbers(self, piece: Piece, pieces: Sequence[Piece], behind: int) -> int:
         """Read a clause with numbers; how many of those from `behind` on belong to it."""
         for index, text in enumerate(piece.labels[:-1]):
-            if "分别" in text:
+            if _IN_ORDER.search(text) or self._lists(piece, index, pieces[behind:]):
                 return self._read_list(piece, index, pieces[behind:])
         last = read_phrase(piece.labels[-1])
         for index, label in enumerate(labels_of(piece)):
@@ -99,11 +90,18 @@ class SentenceReader:
             self._read_all_done(piece, read_phrase(piece.labels[-2]) + last)
         return 0
 
+    def _lists(self, piece: Piece, index: int, following: Sequence[Piece]) -> bool:
+        """Whether 制发、废止规范性文件3件、5件 tells a number of each, though it does not say 分别."""
+        if not following or following[0].opening != "、" or not is_bare(following[0]):
+            return False
+        bare = next((at for at, one in enumerate(following) if not is_bare(one)), len(following))
+        return len(members_of(piece.labels[index], self.scope)) == bare + 1 == len(piece.amounts) + bare
+
     def _read_list(self, piece: Piece, index: int, following: Sequence[Piece]) -> int:
         """新收、办结分别为11件、10件: as many numbers as things named, in their order; else nothing is sure."""
         label = read_phrase(piece.labels[index])
         self.scope.turn_to(label)
-        subjects = members_of(piece.labels[index].split("分别")[0], self.scope)
+        subjects = members_of(_IN_ORDER.split(piece.labels[index])[0], self.scope)
         amounts, used = list(piece.amounts[index:]), 0
         while used < len(following) and len(amounts) < len(subjects) and is_bare(following[used]):
             amounts += following[used].amounts
@@ -119,20 +117,16 @@ class SentenceReader:
 
     def _read_amount(self, piece: Piece, index: int, label: Phrase) -> None:
         amount = piece.amounts[index]
-        label = named_otherwise(piece.labels[index], piece.labels[index + 1], self.scope) or label
+        label = named_in_list(piece, index, self.line.text, self.found, self.scope) or label
         if label.words:
             self.scope.turn_to(label)
         if not label.known or not fits(amount.unit, label) or label.has("none", "some"):
             self.scope.lose(label)
             return
         if not label.beyond(_SAYS_NO_SUBJECT):
-            readings, self.scope.pending = self.scope.pending or told_so_far(self.found, label), ()
-            self._forget_listed(amount.start)
-            self._count(piece, index, label, with_partial(self.line.text, amount, readings))
+            self._read_bare(piece, index, label)
             return
-        if not label.beyond(_ASKED_ALONE):
-            label += self.scope.topic
-        self.scope.topic = Phrase()
+        label = self._completed(piece, amount.end, label)
         parts = parts_of(label, self.scope)
         if parts:
             readings = parts, *further_readings(label, self.line.text, amount, self.scope)
@@ -148,34 +142,22 @@ class SentenceReader:
         if "whose" in label.kinds and piece.labels[-1].endswith(("中", "里")):
             self.scope.focus = self.scope.latest  # 部分公开的12件申请中，…
 
-    def _count(self, piece: Piece, index: int, label: Phrase, readings: Sequence[tuple[Part, ...]]) -> None:
-        """Add what a number says of the first of these readings, be it exact or 十余."""
-        amount, (parts, *others) = piece.amounts[index], readings or ((),)
-        if amount.unit == "元":
-            amount = amount._replace(value=amount.value / 10_000, unit="万元")
-        fewer = self._is_share(label, parts) or amount.unit in PERSONS  # one person may ask several times
-        between = (amount.value, _ENDLESS) if fewer else admitted(self.line.text, amount)
-        polarity: Polarity = "about" if between else "accepted" if "accept" in label.kinds else "count"
-        if "each" in label.kinds and len(parts) < 2:
-            parts = members_of(piece.labels[index], self.scope) or parts
-        said = Said(amount.value, polarity, others, between)
-        for summed in [[part] for part in parts] if "each" in label.kinds else [parts]:
-            self._claim(piece.label_span(index), summed, said)
+    def _read_bare(self, piece: Piece, index: int, label: Phrase) -> None:
+        """A number whose words name nothing: of what the clause before it names, or of all that was told."""
+        amount, told = piece.amounts[index], self.scope.pending or told_so_far(self.found, label)
+        readings = told or self._of_another_year(piece, label)
+        self.scope.pending = ()
+        self._forget_listed(amount.start)
+        self._count(piece, index, label, with_partial(self.line.text, amount, readings))
 
-    def _is_share(self, label: Phrase, parts: tuple[Part, ...]) -> bool:
-        """Whether a number is only a part of its cell: 办结10件，含上年结转1件, or 撤销1件 of what was corrected.
-
-        收到27件（含上年结转2件）, on the other hand, may count both rows.
-        """
-        rows = [part[0].split(":")[1] for part in parts if part[0].startswith("T3")] if "row" in label.kinds else []
-        if rows not in (["new"], ["carried_in"]) or "fewer" in label.kinds:
-            self.sharing = False
-            return "fewer" in label.kinds
-        if (rows == ["new"] or "opener" in label.kinds) and self.found and self.found[-1].subject == _RECEIVED[0]:
-            self.found[-1] = replace(self.found[-1], others=(*self.found[-1].others, cells_of(self.form_id, _CAME_IN)))
-        else:
-            self.sharing |= "opener" in label.kinds and self.scope.latest == ("total",)
-        return self.sharing
+    def _completed(self, piece: Piece, end: int, label: Phrase) -> Phrase:
+        """The label with what stands elsewhere in the sentence: whom it began with, of what, of which reason."""
+        if not label.beyond(_ASKED_ALONE):
+            label += self.scope.topic
+        self.scope.topic = Phrase()
+        if "change" in label.kinds and self.scope.family != DOCUMENTS:
+            label = of_documents(label, self.line.text, end)
+        return without_reason(label, self.line.text, piece.start) if "row" in label.kinds else label
 
     def _read_words(self, piece: Piece, phrase: Phrase) -> None:
         if phrase.words:
@@ -196,14 +178,16 @@ class SentenceReader:
         elif phrase.has("some", "more") and parts and "none" not in phrase.kinds:
             self._claim((piece.start, piece.end), parts, Said(Decimal(1), "some"))
         elif "none" not in phrase.kinds:
-            self._expect(phrase, parts)
+            self._expect(phrase, parts, compares=piece.labels[0].endswith("\0\0"))
         self.scope.note(phrase, parts)
 
-    def _expect(self, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        """A clause without a number says what the next bare number counts."""
+    def _expect(self, phrase: Phrase, parts: tuple[Part, ...], *, compares: bool) -> None:
+        """A clause without a number says what the next bare number counts; one that compares ends with its subject."""
         if parts:
             self.scope.pending = (parts,)
-            self.scope.focus = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
+            self.scope.focus = (
+                () if compares else tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
+            )
         elif readings := open_readings(phrase, self.scope):
             self.scope.pending, self.scope.family = readings, APPLICATIONS
         elif (family := family_of(phrase)) is not None:
@@ -213,7 +197,9 @@ class SentenceReader:
             self.scope.documents = phrase.of("document") or self.scope.documents
 
     def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        if "lost" in phrase.kinds or ("receive" in phrase.kinds and not phrase.has("application", "request", "group")):
+        if "lost" in phrase.kinds or (
+            "receive" in phrase.kinds and not phrase.has("application", "request", "row", "group")
+        ):
             return
         if not parts and (readings := open_readings(phrase.without(*_NOT_COUNTED), self.scope)):
             parts = readings[0]
@@ -224,7 +210,7 @@ class SentenceReader:
         elif not parts and (members := members_of(piece.labels[0], self.scope)):
             parts = members
         elif not parts and not phrase.beyond(_NO_APPLICATION):
-            parts = _RECEIVED
+            parts = RECEIVED
         for part in parts:
             if not part[0].startswith("T3:total:"):
                 self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none"))
@@ -234,17 +220,3 @@ class SentenceReader:
         won = phrase.of("all_done")[0] == ("upheld",)
         for part in done_with(phrase, self.scope):
             self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none" if won else "all_done"))
-
-    def _forget_listed(self, start: int) -> None:
-        """复议、诉讼4件、2件: two numbers for two subjects, so the first was not their sum."""
-        if self.found and len(self.found[-1].subject) > 1 and self.line.offsets[start] - self.found[-1].end <= 1:
-            self.found.pop()
-
-    def _claim(self, span: tuple[int, int], parts: Iterable[Part], said: Said) -> None:
-        """Add a claim on the sum of `parts`; a form without one of the cells makes it none."""
-        if self.scope.period and (cells := cells_of(self.form_id, parts)):
-            start, end = self.line.span(*span)
-            others = tuple(cells_of(self.form_id, other) for other in said.others)
-            value, polarity, _, between = said
-            quote = self.text[start:end]
-            self.found.append(Claim(start, end, quote, cells, value, self.scope.period, polarity, others, between))

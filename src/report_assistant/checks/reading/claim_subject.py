@@ -31,6 +31,8 @@ def parts_of(phrase: Phrase, scope: Scope, *, each: bool = False) -> tuple[Part,
     """
     if phrase.has(*_BLURRED, *_OPEN):
         return ()
+    if "elided" in phrase.kinds and not scope.completes(phrase):
+        return ()
     match family_of(phrase):
         case "T3":
             return _applications(phrase, scope)

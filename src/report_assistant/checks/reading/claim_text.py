@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.checks.reading.claim_scope import APPLICATIONS, OUTSIDE
-from report_assistant.checks.reading.claim_words import fold_years, with_signs
+from report_assistant.checks.reading.claim_words import fold_years, read_phrase, with_signs
 from report_assistant.official import Form
 from report_assistant.report import place_of
 
@@ -15,31 +15,33 @@ _HEADING = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,2}[）)�
 _ENDS = re.compile(r"[。！？；：:;!?]\s*$")
 _GOVERNMENT = re.compile("[县市区州省旗盟]人民政府$")
 _SPOKEN_YEAR = re.compile(r"[〇零○一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
-_CUT = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;:()!?。—…]|、")
+_CUT = re.compile(r"[,;:()!?。—…、](?:(?<!\d,)|(?!\d{3}(?!\d)))")  # but not within 1,011
+_IS = re.compile("(?:这|即|也就)?[是为系即]")
+_DENIED_TWICE = re.compile("(?P<first>[^无零没未]*(?P<no>无(?!法|正当)|零|没有|未).{2,10}?)[也亦且]?(?P=no).{2,10}")
 _NEGATION = re.compile("未|没有|无(?!法|正当)|零|不存在")
 _NUMBER = (
     rf"(?:[\d,]+(?:\.\d+)?[万亿]?|[{zh.NUMERAL}]+)余?(?:件次|人次|万元|个?百分点|位次|[件宗份条次例个项起人篇元位名%])"
 )
 
-# What compares this year with another, or counts days and not cases, is blotted out before reading.
+# What compares this year with another, or counts days and not cases, is blotted out before reading. Most of these
+# begin with a look at what they can begin with: most places are soon passed.
 _ASIDES = (
     r"《[^》]*》",
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[是、])",
-    r"在?(?:\d+|[一二三五七十]+)个?工作日(?:(?:以?内|之内)(?!(?:办结|答复)\d)|(?!以?内|之内))",
-    r"(?:与|同|和|相?较于?|相?比于?|对比)(?:〈上年〉|往年)[^,;。:]{0,16}?(?:相比|相较|对比)较?",
-    rf"(?:(?:同比|环比)|(?:相?较于?|比)(?:〈上年〉|前年|往年|20\d\d年度?))(?:同期)?的?(?:新收|申请)?(?:{_NUMBER})?"
+    r"(?=[在\d一二三五七十])在?(?:\d+|[一二三五七十]+)个?工作日(?:(?:以?内|之内)(?!(?:办结|答复)\d)|(?!以?内|之内))",
+    r"(?=[与同和相较比对])(?:与|同|和|相?较于?|相?比于?|对比)(?:〈上年〉|往年)[^,;。:]{0,16}?(?:相比|相较|对比)较?",
+    rf"(?=[同环相较比])(?:(?:同比|环比)|(?:相?较于?|比)(?:〈上年〉|前年|往年|20\d\d年度?))(?:同期)?的?(?:新收|申请)?(?:{_NUMBER})?"
     rf"(?:有所|略有|大幅|明显|基本|均|净)*(?:增加|增长|增|上升|上涨|提高|提升|多|减少|下降|降低|减|少|持平)(?:了|约|近)?(?:{_NUMBER})?",
     rf"(?:由|从)(?:〈上年〉)?(?:同期)?的?{_NUMBER}(?=增|升|降|减|上升|下降|提高|扩大)",
-    r"(?<=无|有)一[件宗例起](?!次)|(?:(?<=没有发生)|(?<=没有收到)|(?<=没有出现)|(?<=未发生)|(?<=未收到)|(?<=未出现)|任何)一[件宗例起]|一[件宗例起](?=(?:也|都)(?:没|未|无))",
+    r"(?=[一任])(?:(?<=无|有)一[件宗例起](?!次)|(?:(?<=没有发生)|(?<=没有收到)|(?<=没有出现)|(?<=未发生)|(?<=未收到)|(?<=未出现)|任何)一[件宗例起]|一[件宗例起](?=(?:也|都)(?:没|未|无)))",
     r"一次(?=性)",
-    r"(?:[一两三]|以上[两三])[项栏](?=合计|共计|总计|之和|均|都|皆|数据|指标|为|是)",
+    r"(?=[以上这一两二三四五六])(?:以?上|这)?[一两二三四五六][项栏类种者](?:申请)?(?=共|合计|共计|总计|之和|均|都|皆|数据|指标|为|是)",
 )
 _ASIDE = re.compile(rf"(?=[《与同和环相较比对由从在任以一二两三四五六七八九十\d])(?:{with_signs('|'.join(_ASIDES))})")
 
 _YEARLY = re.compile(with_signs("(?<![至止到])(?:〈本年〉|全年|年内|当年)累计"))
 _MANY_YEARS = re.compile("截[至止]|以来|历年|近.{1,2}年|[两二三四五]年")
 _LONGEST = 40  # no heading is longer
-_SPACE = re.compile(r"\s")
 _OVER = re.compile("[余多来]")
 _HEDGES = (
     (("近", "将近", "不足", "不到", "以内", "以下"), Decimal("0.7"), Decimal(1)),
@@ -116,10 +118,10 @@ def lines_of(text: str, form: Form, year: int, names: Sequence[str], section: st
 
 def _without_spaces(plain: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     written = plain[start:end]
-    if not _SPACE.search(written):
+    bare = "".join(written.split())
+    if len(bare) == len(written):
         return written, range(start, end)
-    offsets = [i for i in range(start, end) if not plain[i].isspace()]
-    return "".join([plain[i] for i in offsets]), offsets
+    return bare, [i for i in range(start, end) if not plain[i].isspace()]
 
 
 def _paragraphs(text: str, form: Form, section: str) -> Iterator[tuple[int, int, str]]:
@@ -170,6 +172,46 @@ def pieces_of(line: Line) -> Iterator[Piece]:
             own = tuple(amounts[taken:upto])
             yield Piece(start, end, opening, own, _labels(text, start, end, own))
         start, opening, taken = end + 1, mark, upto
+
+
+def clauses_of(line: Line) -> Iterator[Piece]:
+    """The clauses of a sentence as they are read: a bare number with the clause that names it, denials one by one.
+
+    24件，是结转下年的申请数 is one clause, 无复议无诉讼 are two.
+    """
+    bare: Piece | None = None
+    for piece in pieces_of(line):
+        if bare is not None and _names_number(piece):
+            yield bare._replace(end=piece.end, labels=(bare.labels[0], piece.labels[0]))
+            bare = None
+            continue
+        if bare is not None:
+            yield bare
+        bare = piece if len(piece.amounts) == 1 and is_bare(piece) else None
+        if bare is None:
+            yield from _denied_twice(piece) if not piece.amounts else (piece,)
+    if bare is not None:
+        yield bare
+
+
+def _denied_twice(piece: Piece) -> Iterator[Piece]:
+    """无复议无诉讼: two clauses that no mark parts."""
+    text = piece.labels[0]
+    often = text.count("无") > 1 or text.count("未") > 1 or text.count("没") > 1 or text.count("零") > 1
+    twice = _DENIED_TWICE.fullmatch(text) if often else None
+    if twice is None:
+        yield piece
+        return
+    middle = piece.start + twice.end("first")
+    yield piece._replace(end=middle, labels=(twice["first"],))
+    yield piece._replace(start=middle, labels=(text[twice.end("first") :],))
+
+
+def _names_number(piece: Piece) -> bool:
+    """Whether a clause only says what the bare number before it counts."""
+    says = not piece.amounts and piece.opening in (",", ":") and _IS.match(piece.labels[0])
+    named = read_phrase(piece.labels[0] if says else "")
+    return named.known and named.has("row", "application", "request", "group", "document", "decision")
 
 
 def _labels(text: str, start: int, end: int, amounts: Sequence[zh.Amount]) -> tuple[str, ...]:

@@ -112,9 +112,11 @@ def with_signs(pattern: str) -> str:
 
 @cache
 def _spoken_years(year: int) -> re.Pattern[str]:
+    digits = "".join({str(one)[0] for one in (year - 1, year, year + 1)})
     return re.compile(
+        rf"(?=[上去本今下次明{digits}])(?:"  # most characters begin no year, and are soon passed
         rf"(上一?年度?|上一?个年度|去年度?|{year - 1}年度?)|(本年度?|今年度?|{year}年度?)"
-        rf"|(下一?个?年度?|次年度?|明年|{year + 1}年度?)"
+        rf"|(下一?个?年度?|次年度?|明年|{year + 1}年度?))"
     )
 
 

@@ -11,7 +11,7 @@ _NUMERALS = "一二三四五六七八九十"
 _DATE = re.compile(
     r"(?=[\d一二])(?:"  # most characters begin no date, and are soon passed
     rf"(?:(?<![\d.])(?P<year>\d{{2,5}})|(?P<numeral>[一二][〇○零一二三四五六七八九]{{3}}))\s*年(?![级龄限])"
-    rf"(?P<whole>\s*度)?(?:\s*(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月(?![龄份]?[^，。；]{{0,2}}工期)"
+    rf"(?P<whole>\s*度)?(?:\s*(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月(?![龄份]?[^，。；]{{0,2}}工期|份?\s*[至到—-]\s*12\s*月(?!\s*\d))"
     rf"(?:\s*(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*[日号])?)?"
     r"|(?<![\d年.])(?P<month_only>\d{1,2})\s*月\s*(?P<day_only>\d{1,2})\s*[日号]"
     r"|(?<![A-Za-z0-9_./-])(?P<y>20\d\d)(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?![A-Za-z0-9_./-])"

@@ -9,7 +9,8 @@ _WORD = re.compile(r"(?P<word>[一-鿿]{2,8})(?P=word)")
 # Most doubled single characters are two words' (目的的, 为了了解, 以及及时); only these are told, and not there.
 _PARTICLE = re.compile(r"的的(?<!目的的)(?![确士])|了了(?<![甚一]了了)(?![解然之如])|是是(?<![于就不还但而]是是)(?!非)")
 _MARKS = re.compile("[，。；：、,;？！][，。；：、,;？！]+")
-_TITLE = re.compile(r"\d\d{3}\s*年度\s*(?:政府信息公开|政务公开)(?:工作)?年度(?:工作)?报告")
+_TITLE = re.compile(r"\d{4}\s*年\s*(?:年度|度)\s*(?:政府信息公开|政务公开)(?:工作)?年度(?:工作)?报告")
+_YEAR = re.compile(r"年\s*(?:年度|度)")
 
 
 def doubled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -24,7 +25,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
         if not marks <= {"？", "！"} or len(marks) == 1:  # ？！ is one mark of its own
             yield found.start(), found.end(), marks.pop() if len(marks) == 1 else ""
     for found in _TITLE.finditer(text):
-        yield found.start(), found.end(), found.group().replace("年度", "年", 1)
+        yield found.start(), found.end(), _YEAR.sub("年", found.group(), count=1)
 
 
 def _is_mistake(word: str, behind: str) -> bool:

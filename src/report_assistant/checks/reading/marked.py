@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     rf"|(?P<of>[{_N}])分之(?P<parts>[{_N}])(?![{_N}])|(?P<half>一?半(?:数|(?=的|以上|以下|左右|[，。；、,;）)]|$)))"
     rf"|百分之(?P<spoken>[{_N}]+(?:点[{_N}]+)?)"
     rf"|(?P<numeral>[{_N}]+)(?P<more>[余多来几])?"
-    r"(?P<measure>件次|人次|个百分点|倍|成(?!立|员|果|效)|件(?!事)|宗|份|条|例|篇|期|场|次(?!性|办|告)|起(?!来)|项(?!合计|共计|总计|之和|相加|加起来)|个(?!工作日|月|小时|方面)))"
+    r"(?P<measure>件次|人次|个百分点|倍|成(?!立|员|果|效)|件(?!事)|宗|份|条|例|篇|期|场|次(?!性|办|告)|起(?!来)|项(?!合计|共计|总计|之和|相加|加起来|所?占)|个(?!工作日|月|小时|方面)))"
 )
 _LESS = ("近", "不足", "不到", "接近")
 _MORE = ("超", "逾", "超过", "至少", "高于")
@@ -42,10 +42,12 @@ _FULL = {ord("０") + i: str(i) for i in range(10)} | {ord("％"): "%", ord("．
 _WIDE = re.compile(f"[{''.join(map(chr, _FULL))}]")
 _SIGNS = tuple(zip(",;:()!?", "，；：（）！？", strict=True))
 _SAME = {"宗": "件", "起": "件", "例": "件", "件次": "件", "名": "人"}
+_PLAIN = {"件", "条", "次", "项", "份", "篇", "期", "场", "人", "个"}  # what they count needs no converting
 _LARGE = {"万": 10_000, "亿": 10**8}
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SPACES = re.compile(r"\s\s*")
 _AND = re.compile(f"[和与及](?<=[{MARKS}].)(?=[^，。]*[{MARKS}])")  # 网站12件和窗口9件
+_VAGUE_ENDS, _OPEN_STARTS = {word[-1] for word in _VAGUE}, {word[0] for word in _OPEN}  # most numbers stand beside none
 _FAR = 10**9
 _STILL_OPEN = re.compile(r"[^。！？；：]")
 _BEFORE_NO_NUMBER = ("第", "-", "—")
@@ -161,6 +163,8 @@ def _number(found: re.Match[str], plain: str) -> Number | None:
     value = Decimal(digits) if digits and digits.isdecimal() else _value(digits, spoken or numeral)
     if value is None:
         return None
+    if unit in _PLAIN and not (large or about) and not _stands_beside_a_vague_word(plain, start, end):
+        return Number(start, end, value, unit, COUNT)  # as most numbers are
     unit = unit or measure or "%"
     value = value * _LARGE[large] if large else value
     if unit == "成":
@@ -201,6 +205,8 @@ def _proportion(plain: str, start: int, end: int, percent: Decimal | None) -> Nu
 
 def _vagueness(plain: str, start: int, end: int, more: str | None) -> tuple[Decimal, Decimal]:
     """What a number admits by the words round it, as multiples of itself."""
+    if not (more or _stands_beside_a_vague_word(plain, start, end)):
+        return _ONE, _ONE
     before = max(0, start - 2)
     if not more and not plain.startswith(_OPEN, end) and not plain.endswith(_VAGUE, before, start):
         return _ONE, _ONE
@@ -209,6 +215,11 @@ def _vagueness(plain: str, start: int, end: int, more: str | None) -> tuple[Deci
     if more or plain.startswith(_BEYOND, end) or plain.endswith(_MORE, before, start):
         return _ONE, _HIGH
     return _LOW, _AROUND
+
+
+def _stands_beside_a_vague_word(plain: str, start: int, end: int) -> bool:
+    """Whether what stands beside a number may make it vague."""
+    return plain[start - 1 : start] in _VAGUE_ENDS or plain[end : end + 1] in _OPEN_STARTS
 
 
 def _value(digits: str | None, spoken: str) -> Decimal | None:

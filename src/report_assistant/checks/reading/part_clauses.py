@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
+from report_assistant.checks.reading.marked import ABOUT, COUNT, SHARE, Marked, Number
 from report_assistant.checks.reading.part_words import kind_words, kinds_of
 
+_SHARE = re.compile(f"[约分别]*(?:所?占|比[例重]|占比)[^{COUNT}]*[{SHARE}{ABOUT}]")
 _CLAUSE = re.compile("[（）]|[^，、；：（）]+")
 
 
@@ -51,6 +52,8 @@ def levels(
                 yield stack.pop()
         else:
             segment = _segment(found, numbers)
+            if segment.text[-1] in (SHARE, ABOUT) and not segment.numbers and _SHARE.fullmatch(segment.text):
+                continue  # 予以公开9件，占60%；部分公开6件: one list
             if segment.mark == "）" and segments:
                 segment = _merged(segments.pop(), segment)
             segments.append(segment)

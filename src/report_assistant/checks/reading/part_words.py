@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+SORTS = 3  # fewer parts are no sorts of a whole
+
 
 @cache
 def _vocabulary() -> dict[str, Any]:
@@ -53,7 +55,7 @@ def are_sorts(whole: str, parts: Sequence[tuple[str, Collection[str]]]) -> bool:
     Each part comes with the kinds that its words may tell.
     """
     noun = words("divided").search(whole)
-    if noun is None or len(parts) < 3:
+    if noun is None or len(parts) < SORTS:
         return False
     named = [(words("divided").search(label), kinds) for label, kinds in parts]
     means = "means" if noun["noun"] == "解读" else None

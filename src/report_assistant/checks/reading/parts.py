@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 
 from report_assistant import zh
 from report_assistant.checks.reading.marked import COUNT, Marked, Number
 from report_assistant.checks.reading.part_clauses import Segment, before_number, levels, of_unit, outer
-from report_assistant.checks.reading.part_words import are_sorts, words
+from report_assistant.checks.reading.part_words import SORTS, are_sorts, words
 
 _HOW_MANY = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十]|\d{1,2})(?=[项类者种家个])")  # 两项合计
 _NAMED_AT_MOST = 6  # how many names may stand before their numbers: 甲、乙、丙分别为…
@@ -35,9 +35,9 @@ class Split:
     parts: tuple[Number, ...]
     wholes: tuple[Number, ...]
     kind: str
-    complete: bool
-    open: bool
-    listed: bool
+    complete: bool = False
+    open: bool = False
+    listed: bool = False
     after: bool = False
     following: tuple[Number, ...] = ()
     sorts: bool = False
@@ -66,16 +66,16 @@ class _Level:
     """The clauses of a sentence, or of a bracket behind the clause `lead`; `before`: those of the sentence before."""
 
     def __init__(
-        self, segments: Sequence[Segment], lead: Segment | None, before: Callable[[], Sequence[Segment]]
+        self, segments: Sequence[Segment], lead: Segment | None, outer_before: Callable[[], Sequence[Segment]]
     ) -> None:
-        self.segments, self.lead, self._before = segments, lead, before
+        self.segments, self.lead, self._outer_before = segments, lead, outer_before
         self.parts: set[Number] = set()  # parts of one whole are no whole of the next split, unless 其中 follows
         self.split: Split | None = None  # the last one
 
-    @property
+    @cached_property
     def before(self) -> Sequence[Segment]:
         """Where else the whole may stand."""
-        return self._before() if self.lead is None else (self.lead,)
+        return self._outer_before() if self.lead is None else (self.lead,)
 
     def splits(self) -> Iterator[Split]:
         """What is split here, left to right, also where nothing tells the whole."""
@@ -137,23 +137,33 @@ class _Level:
             kinds = kinds & self.segments[last].kinds if kinds & self.segments[last].kinds else kinds
         run = self.segments[first : last + 1]
         parts = tuple(number for segment in run for number in of_unit(segment, unit)[:1])
-        text = "，".join(segment.text for segment in self.segments[at : last + 1])
         if (len(parts) < 2 and not opener) or any(words("apart").search(segment.text) for segment in run):
             return None
         wholes = self._wholes(at, unit, kinds, opened=opener)
         if words("by").fullmatch(self.segments[at].text):
             wholes = tuple(whole for whole in wholes if _comparable(whole, parts))
-        complete = bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text)))
-        listed = all(segment.mark == "、" for segment in run[1:])
-        is_open = bool(words("open").search(text))
-        following = tuple(number for segment in self.segments[last + 1 :] for number in of_unit(segment, unit))
-        split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""), complete, is_open, listed)
-        return replace(split, following=following, sorts=self._sorts(wholes, run)), max(last, at) + 1
+        split = Split(run[0].start, run[-1].end, parts, wholes, min(kinds, default=""))
+        return self._described(split, at, last) if wholes else split, max(last, at) + 1
 
-    def _sorts(self, wholes: Sequence[Number], run: Sequence[Segment]) -> bool:
-        told = (one for one in (*self.segments, *self.before) if wholes and wholes[0] in one.numbers)
-        whole = next(told, None)
-        return whole is not None and are_sorts(whole.label, [(segment.label, segment.kinds) for segment in run])
+    def _described(self, split: Split, at: int, last: int) -> Split:
+        """The split with how it is told, from the clause `at` to the clause `last`."""
+        run = [segment for segment in self.segments[at : last + 1] if segment.numbers]
+        text, unit = "，".join(segment.text for segment in self.segments[at : last + 1]), split.parts[0].unit
+        following = (number for segment in self.segments[last + 1 :] for number in of_unit(segment, unit))
+        return replace(
+            split,
+            complete=bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text))),
+            open=bool(words("open").search(text)),
+            listed=all(segment.mark == "、" for segment in run[1:]),
+            following=tuple(following),
+            sorts=self._sorts(split.wholes[0], run),
+        )
+
+    def _sorts(self, whole: Number, run: Sequence[Segment]) -> bool:
+        if len(run) < SORTS:
+            return False
+        told = _holding(whole, self.segments) or _holding(whole, self.before)
+        return told is not None and are_sorts(told.label, [(segment.label, segment.kinds) for segment in run])
 
     def _are_numbered(self, at: int) -> bool:
         """Whether this clause has a number, and the next one if there is one."""
@@ -209,7 +219,11 @@ class _Level:
             # 其中 may speak of the last part or of the whole again
             return (nested[0][1], *self.split.wholes) if self.split.wholes else ()
         if (opened and (free or at == 0)) or (at == 0 and self.lead is not None):
-            pairs = free or self._earlier(unit)
+            pairs = free or [
+                (s, n)
+                for s, n in self._earlier(unit)
+                if not (kinds == {"outcome"} and words("received").search(s.label))
+            ]
         elif right_before:
             pairs = free
         else:
@@ -220,6 +234,10 @@ class _Level:
 
     def _earlier(self, unit: str) -> list[tuple[Segment, Number]]:
         return [(segment, number) for segment in self.before for number in of_unit(segment, unit)]
+
+
+def _holding(number: Number, segments: Sequence[Segment]) -> Segment | None:
+    return next((segment for segment in segments if number in segment.numbers), None)
 
 
 def _comparable(whole: Number, parts: Sequence[Number]) -> bool:

@@ -71,6 +71,13 @@ def masked(written: str) -> str:
     return f"{written[0]}{'*' * (len(written) - 2)}{written[-1]}"
 
 
+def hidden(text: str) -> str:
+    """A text in which nobody can be recognised any more: each datum in it is masked."""
+    for datum in personal_data(text):
+        text = text[: datum.start] + masked(text[datum.start : datum.end]) + text[datum.end :]
+    return text
+
+
 def _names(text: str) -> Iterator[PersonalDatum]:
     titled = (expression(_BEFORE_TITLE).search(text, max(0, t.start() - 4), t.start()) for t in _TITLE.finditer(text))
     for found in (*_NAMED.finditer(text), *titled):

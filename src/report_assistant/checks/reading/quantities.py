@@ -13,6 +13,7 @@ from report_assistant import zh
 
 _N = zh.NUMERAL
 _BANKER = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_BANKERS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 # Numbers that count nothing: dates, periods, articles, ordinals, document numbers, enumeration marks.
 _DATED = (
@@ -91,8 +92,8 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity in `text`, left to right; offsets are offsets of `text`."""
-    plain = zh.half_width(text).translate(_BANKER).replace("％", "%")
-    silenced = _silence(plain)
+    plain = zh.half_width(text)
+    silenced = _silence(plain.translate(_BANKER) if _BANKERS.search(plain) else plain)
     for found in _NUMBER.finditer(silenced):
         after = _AFTER.match(silenced, found.end())
         unit, about = (after["unit"] or "", after["about"] or "") if after else ("", "")

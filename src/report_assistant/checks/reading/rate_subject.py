@@ -56,9 +56,20 @@ class Subjects:
             told = self._told("", words)
         return told
 
+    def of_named(self, sentence: int, head: tuple[int, int], many: int) -> tuple[tuple[Cells, ...], ...]:
+        """The cells of each of as many things as are named in a list; none where there are not so many."""
+        before = f"{self._heading()}{self._plain(sentence, head[0])}"
+        numbers = "、".join(f"{number}件" for number in range(1, many + 1))
+        text = f"{before}{self._plain(*head)}分别为{numbers}"
+        claims = read_claims(text, self.form, self.year, names=self.names, section=self.stretch.section)
+        told = [claim for claim in claims if claim.end > len(text) - len(numbers) and claim.period == self.year]
+        return tuple((claim.subject, *claim.others) for claim in told) if len(told) == many else ()
+
+    def _heading(self) -> str:
+        return "（二）依申请公开\n" if self.stretch.place == "1.2" else ""
+
     def _told(self, before: str, words: str) -> tuple[Cells, ...]:
-        heading = "（二）依申请公开\n" if self.stretch.place == "1.2" else ""
-        text = f"{heading}{before}{words}{_MONEY if '收费' in words else _CASES}"
+        text = f"{self._heading()}{before}{words}{_MONEY if '收费' in words else _CASES}"
         claims = read_claims(text, self.form, self.year, names=self.names, section=self.stretch.section)
         told = [claim for claim in claims if claim.end == len(text)]
         return (told[0].subject, *told[0].others) if len(told) == 1 and told[0].period == self.year else ()

@@ -37,6 +37,9 @@ def renamed() -> tuple[tuple[re.Pattern[str], str], ...]:
 _BEYOND_HALF = rf"(?=(?:已|均|达|约|超过?|过|近|将近|接近|不足|不到|逾)+{ABOUT})"
 
 
+_IS = "分别|为|是|达到?|到|约|：|近|超过?"
+
+
 def _year_words(pattern: str, year: int) -> str:
     """A pattern with 〈上年〉〈本年〉〈下年〉 spelled out for a report on `year`."""
     for name, says, shift in (
@@ -93,13 +96,18 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
 def share_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
     """What tells of a share, in a report on `year`."""
     written = {
-        "share": rf"(?:所?占|{_BEYOND_HALF})(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
+        "share": rf"(?:所?占|{_BEYOND_HALF}|的?(?=(?:比例|比重)(?:{_IS})*[{SHARE}{ABOUT}]))"
+        rf"(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
         rf"(?:的?(?:比例|比重|比))?(?:最[高大多]，?)?(?:分别)?"
         rf"(?:为|是|达到?|约|近|超过?|的|到|逾|不足|不到|接近|将近|过)*(?P<share>[{SHARE}{ABOUT}](?:[、和，与]占?(?:比)?[{SHARE}](?!的))*)",
+        "led": rf"(?:^|(?<=[{EDGES}]))(?:其中|共?有|另有|约|近|超过?)*"
+        rf"(?:(?P<among>{_WORD}{{2,16}}[中里])，?)?(?P<share>[{SHARE}{ABOUT}])"
+        rf"(?:的(?P<whole>{_WORD}{{0,12}}?(?:申请|案件))?)?(?:则|均|都)?"
+        rf"(?P<part>(?:由|来自|为|是|予以|部分|不予|无法|被){_WORD}{{2,16}})",
         "all_of": rf"(?:的|了|全部|所有)*(?:{words('all_of')})(?:的|为|约)?",
         "named_rate": rf"(?P<lead>{_WORD}{{0,12}}?)"
-        rf"(?:(?P<settled>(?<!按时)(?<!按期)办结率)|(?P<corrected>复议(?:案件)?(?:被)?(?:纠错|纠正)率)"
-        rf"|(?P<upheld>复议(?:案件)?维持率))"
+        rf"(?:(?P<settled>(?<!按时)(?<!按期)(?:办结(?:率|比例)|答复率))"
+        rf"|(?P<corrected>(?:复议(?:案件)?(?:被)?)?(?:纠错|纠正)率)|(?P<upheld>(?:复议(?:案件)?)?维持率)|(?P<lost>(?:诉讼(?:案件)?)?败诉率)|(?P<outcome>(?:予以|不予|部分)公开率))"
         rf"(?:为|达到?|是|：)*(?P<share>{SHARE})",
         "in_time": words("in_time"),
     }

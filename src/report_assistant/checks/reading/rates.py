@@ -12,9 +12,10 @@ from report_assistant.checks.reading.change import Change, Changes, Told
 from report_assistant.checks.reading.marked import MARKS, Marked, Number, mark
 from report_assistant.checks.reading.rate_words import EDGES
 
-_HINT = re.compile(
-    "[增减升降多少涨低高翻持变调倍提攀落滑扩缩]|[上去]年|上一|相[当同]|[是为到]20|（20|，20"
-)  # one of these must be there
+_HINT = re.compile(  # a word of change, 上年, 上一, 去年, 相当, 相同, or a year behind 为 or a pause: one must be there
+    "[增减升降多少涨低高翻持变调倍提攀落滑扩缩上去相是为到（，]"
+    "(?:(?<![上去相是为到（，])|(?<=[上去])年|(?<=上)一|(?<=相)[当同]|(?<=[是为到（，])20)"
+)
 _JOIN = re.compile("[，、（）]*(?:即|也就是)?")
 _NAME = re.compile(f"[^、和与及{MARKS}]+")
 _ALIKE = re.compile("均|都|双双|皆|两项|各项")

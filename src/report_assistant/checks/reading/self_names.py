@@ -34,7 +34,7 @@ _GOVERNMENT = (
 _OFFICE_OF = (
     rf"(?:^|(?<=[。！？\n]))\s*(?:{_TIME}\s*[，,]?\s*)?(?P<name>[{_HAN}]{{2,16}}?(?P<suffix>局|委员会|厅))"
     r"(?=(?:认真|严格|深入|全面|扎实|切实|积极)?(?:贯彻|落实|执行)[^，。]{0,20}(?:条例》?|政府信息公开)"
-    r"|在(?![我本])[^，。；：]{2,24}(?:领导|指导|支持|关心|监督)下|现将|主动公开(?:政府)?信息|(?:全年|共|累计|共计)*(?:收到|新收|受理|办结)[^，。]{0,10}申请)"
+    r"|在(?![我本])[^，。；：]{2,24}(?:领导|指导|支持|关心|监督)下|现将|主动公开(?:政府)?信息|(?:全年|共|累计|共计|20\d\d\s*年度?)*(?:收到|新收|受理|办结)[^，。]{0,10}申请)"
 )
 _MADE_BY = (
     rf"(?:报告|年报)(?:系|是)?由(?P<name>[{_HAN}]{{2,24}}?"
@@ -42,6 +42,12 @@ _MADE_BY = (
     r"(?=依据|根据|按照|依照|负责|组织|编制|编写|编撰|撰写|公布|发布|牵头)"
 )
 _MANY = re.compile("[各所下]|部门|有关|其他")
+# 局党组高度重视…, 全镇公开…: without a region before it, the organ itself.
+_BARE = (
+    rf"{_PAUSED}(?:(?P<post>局|厅|镇|乡|街道){either('self_names', 'posts')}(?:[、和][^，。；、]{{2,6}})?"
+    rf"(?={either('self_names', 'acts')}|多次|专题|亲自|各)"
+    rf"|全(?P<all>局|厅|镇|乡|街道)(?={either('self_names', 'acts', 'all_of')}))"
+)
 _ZONE = re.compile("(?:开发|新|园|旅游|示范|度假|保税|管理|社|景)$")
 _NEUTRAL = ("本单位", "本机关", "本部门", "本办公室")
 _BREAKS = "，。；：,;:\n年度"
@@ -63,6 +69,13 @@ def first_persons(text: str) -> Iterator[SelfName]:
             yield SelfName(found.start(), found.end(), found["what"])
 
 
+def bare_persons(text: str) -> Iterator[SelfName]:
+    """局党组, 镇政府, 全镇 at the head of a clause, where a street office or a town speaks of itself."""
+    for found in expression(_BARE).finditer(text):
+        start = found.start("post") if found["post"] else found.start("all") - 1
+        yield SelfName(start, found.end(), found["post"] or found["all"])
+
+
 def foreign_bodies(organ: Organ) -> frozenset[str]:
     """The bodies that an organ of this kind and name cannot be. Blank: none for a kind we know nothing of."""
     block = lexicon("self_names").get(f"alien_{organ.kind}", ())
@@ -71,6 +84,8 @@ def foreign_bodies(organ: Organ) -> frozenset[str]:
     if organ.kind == "township":
         foreign |= {"镇", "乡"} - {bare[-1:]} if bare[-1:] in ("镇", "乡") else set()
     if organ.kind == "department":
+        foreign |= {"办事处"} if "办事处" not in organ.name else set()
+        foreign -= {body for body in foreign if body in organ.name}
         foreign |= {"局", "厅"} - set(organ.name) | (set() if "委" in organ.name else {"委", "委员会"})
     if organ.kind in ("subdistrict", "township") and _under_a_district(organ.name):
         foreign.add("县")
@@ -87,7 +102,7 @@ def other_actors(text: str, organ: Organ) -> Iterator[SelfName]:
             named = found["suffix"] == suffix and not words("self_names", "not_places").search(found["stem"])
             if named and not _is_own(found["stem"], organ):
                 yield SelfName(*found.span("name"), found["name"])
-    for report in _REPORT.finditer(text):
+    for report in _REPORT.finditer(text) if "报" in text else ():
         reporter = expression(_REPORTER).search(text, max(0, report.start() - 30), report.start())
         if reporter is None or reporter["suffix"] != suffix:
             continue
@@ -165,6 +180,7 @@ def _own_bodies(organ: Organ) -> frozenset[str]:
     return frozenset((suffix, "委") if suffix == "委员会" else (suffix,))
 
 
+@lru_cache(maxsize=64)  # asked for at every stretch of text
 def suffix_of(organ: Organ) -> str:
     """The word a name ends with: what kind of body it is."""
     bare = _OFFICE.sub("", re.sub("街道办$", "街道", organ.name))

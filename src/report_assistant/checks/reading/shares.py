@@ -17,6 +17,8 @@ class Share:
     the words that name the whole, "" where none do; `whole_number`: its number where the share gives it.
     `sentence`: where its sentence begins. `beside`: numbers before it that can only be wholes; `near`: all that
     stand before it, the numbers of the sentence before among them. `listed`: parts whose shares make up 100 %.
+    `rank`: which it is of several told together, the words at `head` naming as many parts. `together`: the numbers
+    that are the part with each other: 予以公开9件、部分公开2件，两项占73.3%.
     """
 
     start: int
@@ -30,13 +32,15 @@ class Share:
     beside: tuple[Number, ...] = ()
     near: tuple[Number, ...] = ()
     listed: tuple[Number, ...] = ()
+    rank: tuple[int, int] = (0, 1)
+    together: tuple[Number, ...] = ()
 
 
 def shares(marked: Marked, year: int, taken: Collection[int]) -> Iterator[Share]:
     """Every 占比45.5% and 占新收总数的81.8%; `taken`: marks that tell of changes and are no part or whole."""
     pattern = share_patterns(year)["share"]
     before = (0, 0)
-    for start, end in marked.sentences() if "占" in marked.text or ABOUT in marked.text else ():
+    for start, end in marked.sentences() if ABOUT in marked.text or _OF.search(marked.text) else ():
         for found in pattern.finditer(marked.text, start, end):
             if found.start("share") in taken:
                 continue
@@ -61,18 +65,46 @@ def _shares(marked: Marked, sentence: int, found: re.Match[str], counts: list[tu
     head = _head(marked.text, sentence, found.start())
     parts = [number for _, number in counts[-len(percents) :]]
     whole = next((number for _, number in marked.within(*found.span("whole"))), None)
-    if head[0] == head[1] and "占" not in found.group():
+    told = Share(found.start(), found.end(), sentence, percents[0][1], None, head, found["whole"], whole)
+    together = _TOGETHER.fullmatch(marked.text, *head)
+    if head[0] == head[1] and not _OF.search(found.group()):
         return  # 增长71%，约七成: the same once more
-    if head[0] != head[1] or len(parts) != len(percents):
-        if len(percents) == 1 and percents[0][1].unit == "%":
-            yield Share(found.start(), found.end(), sentence, percents[0][1], None, head, found["whole"], whole)
+    if together and len(percents) == 1:
+        yield from _of_sum(marked, told, _MANY.get(together["many"] or "", 0), counts)
+    elif head[0] != head[1] or len(parts) != len(percents):
+        yield from _named(marked.text, told, percents)
+    else:
+        yield from _counted(told, percents, parts)
+
+
+def _of_sum(marked: Marked, told: Share, many: int, counts: list[tuple[int, Number]]) -> Iterator[Share]:
+    """What numbers make with each other: 予以公开9件、部分公开2件，两项占73.3%."""
+    first = max(marked.text.rfind(edge, 0, told.head[0] - 1) for edge in "，；：（。\n")
+    many = many or sum(at > first for at, _ in counts)
+    if 1 < many <= len(counts):
+        yield replace(told, together=tuple(number for _, number in counts[-many:]))
+
+
+def _named(text: str, told: Share, percents: list[tuple[int, Number]]) -> Iterator[Share]:
+    """The share of what words name, or those of several things: 自然人、商业企业申请分别占60%、30%."""
+    if len(percents) == 1:
+        if told.percent.unit == "%":
+            yield told
         return
+    head = told.head if told.head[0] != told.head[1] else _clause_before(text, told.sentence, told.start)
+    for rank, (at, percent) in enumerate(percents):
+        start = told.start if rank == 0 else at
+        yield replace(told, start=start, end=at + 1, percent=percent, head=head, rank=(rank, len(percents)))
+
+
+def _counted(told: Share, percents: list[tuple[int, Number]], parts: list[Number]) -> Iterator[Share]:
+    """The shares of the numbers before them."""
     together = sum((percent.value for _, percent in percents), Decimal(0))
     complete = len(parts) > 1 and abs(together - 100) <= 1
     for (at, percent), part in zip(percents, parts, strict=True):
-        start = found.start() if at == percents[0][0] else at
-        told = Share(start, at + 1, sentence, percent, part, head, found["whole"], whole)
-        yield replace(told, listed=tuple(parts)) if complete else told
+        start = told.start if at == percents[0][0] else at
+        own = replace(told, start=start, end=at + 1, percent=percent, part=part)
+        yield replace(own, listed=tuple(parts)) if complete else own
 
 
 def _beside(marked: Marked, counts: list[tuple[int, Number]], end: int) -> tuple[Number, ...]:
@@ -91,6 +123,31 @@ def _head(text: str, sentence: int, position: int) -> tuple[int, int]:
     return (position, position) if _NO_WORDS.fullmatch(text, start, position) else (start, position)
 
 
+def _clause_before(text: str, sentence: int, position: int) -> tuple[int, int]:
+    """自然人和商业企业提出的申请，分别占60%、30%: the clause before, where no number stands in it."""
+    end = text.rfind("，", sentence, position)
+    start = max(sentence, *(text.rfind(edge, sentence, max(end, sentence)) + 1 for edge in "，；：（"))
+    if end < 0 or any("\ue000" <= character <= "\ue004" for character in text[start:end]):
+        return position, position
+    return start, end
+
+
+def leading_shares(marked: Marked, year: int) -> Iterator[Share]:
+    """81.8%的申请由自然人提出; 办结的申请中，60%予以公开."""
+    pattern, before = share_patterns(year)["led"], 0
+    for at, percent in marked.within(0, len(marked.text)):
+        if percent.unit == "%" and marked.text[at + 1 : at + 2] in _LEADS:
+            found = pattern.search(marked.text, max(before, at - _LEAD_LENGTH), at + _LEAD_LENGTH)
+            if found and found.start("share") == at and (whole := found["whole"] or found["among"]):
+                head = found.span("part")
+                yield Share(at, found.end(), head[0], percent, None, head, whole.rstrip("中里"))
+        before = at + 1
+
+
+_LEADS, _LEAD_LENGTH = ("的", "由", "来", "为", "是", "予", "部", "不", "无", "被", "则", "均", "都"), 40
+_MANY = {"两": 2, "二": 2, "三": 3}
+_TOGETHER = re.compile("(?:以上|上述|这)?(?:(?P<many>[两二三])[者项类种](?:合计|共计?|总计)?|合计|共计?|总共)")
+_OF = re.compile("占|比[例重]")
 _ASIDE = re.compile("（[^（）]*），?(?:约|共)?$")  # 公开18件（其中部分公开4件），占72%
 _OWN_SHARE = re.compile("[，（]?占")
 _NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各)*")
@@ -100,7 +157,8 @@ _NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各)*
 class NamedRate:
     """A rate whose part and whole its name tells: 办结率83.3% (``settled``), 复议纠错率50% (``corrected``).
 
-    `beside`: the counts of this sentence and the one before it. `settled`: the last of them says 办结.
+    `beside`: the counts of this sentence and the one before it. `settled`: the last of them says 办结. `named`: it
+    says itself of what it is (复议纠错率). `sentence`: where its sentence begins; `lead`: where its clause does.
     """
 
     start: int
@@ -109,6 +167,9 @@ class NamedRate:
     kind: str
     beside: tuple[Number, ...]
     settled: bool
+    named: bool
+    sentence: int
+    lead: tuple[int, int]
 
 
 def named_rates(marked: Marked, year: int, taken: Collection[int]) -> Iterator[NamedRate]:
@@ -121,7 +182,9 @@ def named_rates(marked: Marked, year: int, taken: Collection[int]) -> Iterator[N
             if found["settled"] and (percent.value == 100 or patterns["in_time"].search(found["lead"])):
                 continue  # 办结率100% says that nothing is left over, which claims read
             counts = _counts(marked, *before, taken) + _counts(marked, start, found.start(), taken)
-            kind = next(kind for kind in ("settled", "corrected", "upheld") if found[kind])
+            kind = next(kind for kind in ("settled", "corrected", "upheld", "lost", "outcome") if found[kind])
             labelled = len(counts) > 1 and "办结" in marked.text[counts[-2][0] : counts[-1][0]]
-            yield NamedRate(found.start(kind), found.end(), percent, kind, tuple(n for _, n in counts), labelled)
+            beside, lead = tuple(n for _, n in counts), _head(marked.text, start, found.start(kind))
+            named = found[kind].startswith(("复议", "诉讼"))
+            yield NamedRate(found.start(kind), found.end(), percent, kind, beside, labelled, named, start, lead)
         before = start, end

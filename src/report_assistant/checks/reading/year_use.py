@@ -17,10 +17,12 @@ _SELF = re.compile("全(?:街道|镇|乡|局)|[我本](?:街道|街|镇|乡|县|
 _BARE = r"(?:街道|镇|乡|局|全街道|全镇|全乡|全局)"
 # Between year and work: 度, 期间, a pause.
 _BEHIND = re.compile(
-    r"\s*(?:度|全年|期间|年底|底|末|里|中|内|间)?(?:1\s*[至到—-]\s*12\s*月)?\s*[，,、：:]?\s*"
+    r"\s*(?:度|全年|期间|年底|底|末|里|中|内|间)?(?:1\s*(?:月份?)?\s*[至到—-]\s*12\s*月份?)?\s*[，,、：:]?\s*"
     r"(?:(?:在[^，。；]{2,24}下|(?:按照|根据|围绕)[^，。；]{2,24})[，,])?"
 )
-_HEAD = re.compile(r"(?:此外|另外|同时|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|于|自)?\s*")
+_HEAD = re.compile(
+    r"(?:此外|另外|同时|回顾|总结|纵观|(?:刚刚)?过去的|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|于|自)?\s*"
+)
 # The adverbs are possessive: what can be cut in many ways is cut in one, or a long odd sentence takes for ever.
 _TOLD = (
     rf"(?:{either('dates', 'adverbs')}|{_BARE}|[，,\s])*+"
@@ -33,7 +35,11 @@ _SERIES_BEHIND = re.compile(r"\s*(?:[—－\-~～–至到、和与及]|以来|�
 _SERIES_BEFORE = re.compile(r"(?:[—－\-~～–、和与及较比从由]|(?<!截)至|(?<!截止)到)\s*$")
 _WHOLE_YEAR = re.compile(r"今年|本年|全年|20\d\d\s*年")
 _CLAUSE = re.compile("[^，。；：,;:\n]*")
-_PRESENTS = re.compile("(?:现将|以上[为是]|现就|现公布|现予公布|本报告[为是])[^，。；]{0,24}$")
+_PRESENTS = re.compile(
+    "(?:现将|以上[为是]|现就|现公布|现予公布|本报告[为是])[^，。；]{0,24}$"
+    "|(?:根据|按照|依据|依照)[^，。；]{2,30}[，,]现?(?:编制|制作|撰写|形成)[^，。；]{0,24}$"
+)
+_FOLLOWS = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开)(?:工作)?(?:年度)?报告如下")
 _PRESENTED = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开|信息公开|依申请公开|主动公开)[^，。；]{0,10}(?:情况|报告)")
 _AS_OF = re.compile(r"截[至止]到?\s*$")
 _ANNOUNCED = re.compile(r"(?:下一步|下步|今后|接下来)[，,：:]?\s*(?:在|到)?$")
@@ -48,6 +54,10 @@ _SIGNED_OFF = re.compile(r"\s*[）)]?\s*(?:印发|公布|发布)?\s*")
 # 其余3件结转至2026年继续办理: where what is left over goes.
 _CARRIED = re.compile(r"(?:结转|转入|转接|顺延|延续|延期|留待|留|跨|转)(?:至|到|入|在)?\s*$")
 _CARRIED_ON = re.compile(r"\s*度?\s*(?:(?:继续|再|接着|予以)?(?P<settle>办理|处理|答复|办结)(?!的)|[，。；、）)]|$)")
+_CARRIED_NUMBER = re.compile(r"\s*度?\s*(?:继续|再|接着)(?:办理|处理|答复)(?:的)?(?:申请)?(?:共|有|为)?\s*\d+\s*件")
+_RELATIVE_YEAR = re.compile(
+    r"(?:(?P<last>上一?个?年度?|去年度?)|(?P<next>下一?个?年度?|次年度?|明年)|(?:本年度?|今年))[（(]\s*$"
+)
 _LEFT_OVER = re.compile("其余|余下|剩余|剩下|剩|尚|还有|未办结|未答复|未到|年末|年底|另有")
 _LAST_YEAR = re.compile("上一?年|去年|往年|以前")
 _SETTLED = re.compile("[已均][^，。；]{0,8}(?:办结|答复|办理完毕|办毕)|清零")
@@ -96,6 +106,8 @@ class Sentence:
             return False
         if _PRESENTS.search(before) and _PRESENTED.match(behind):
             return True
+        if not before.strip() and _FOLLOWS.match(behind):
+            return True
         if words("dates", "background").search(self.text):
             return False
         if looking_back and words("dates", "looking_back").search(self.text):
@@ -130,13 +142,32 @@ class Sentence:
     def carries_to_wrong_year(self, date: WrittenDate) -> bool:
         """Whether applications left over are said to go on in another year than the next."""
         before, behind = self.text[: date.start], self.text[date.end :]
-        if date.year in (None, self.year + 1) or date.month or enclosed(before) or "件" not in before:
+        if date.year in (None, self.year + 1) or date.month or enclosed(before):
+            return False
+        if _CARRIED_NUMBER.match(behind) and _CARRIED.search(before):  # 结转2025年继续办理3件
+            return len(self.dates) == 1
+        if "件" not in before:
             return False
         to, on = _CARRIED.search(before), _CARRIED_ON.match(behind)
         if not to or not on or _LAST_YEAR.search(self.text) or len({other.year for other in self.dates}) > 1:
             return False
         left = _LEFT_OVER.search(before) and not _SETTLED.search(behind)
         return bool(left and (on["settle"] or "结转" in to[0]))
+
+    def explains_wrongly(self, date: WrittenDate) -> bool:
+        """Whether a bracket says of 上年, 本年 or 下年 that it is another year than it is: 上年度（2023年）."""
+        named = _RELATIVE_YEAR.search(self.text, max(0, date.start - 8), date.start)
+        if named is None or date.month or self.text[date.end : date.end + 2].lstrip("度")[:1] not in ("）", ")"):
+            return False
+        return date.year != self.year - bool(named["last"]) + bool(named["next"])
+
+    def counts_until_wrong_year(self, date: WrittenDate) -> bool:
+        """Whether the figures are said to be those up to the end of an earlier year: 数据统计截至2024年12月31日."""
+        if date.month != 12 or (date.year or self.year) >= self.year or len(self.dates) > 1:
+            return False
+        period = words("dates", "period").search(self.text) and not words("dates", "not_the_period").search(self.text)
+        ends = re.match(r"\s*(?:止|为止)?\s*[，,。）)；;]|$", self.text[date.end :])
+        return bool(period and ends and _AS_OF.search(self.text, 0, date.start))
 
     def publishes_too_early(self, date: WrittenDate) -> bool:
         """Whether the report itself is said to be published, or is dated, before its year was over."""

@@ -20,7 +20,7 @@ function tell(box) {
   if (!line) return;
   const d = box && box.dataset;
   const refused = box && box.matches("input") && !box.checkValidity() ? "　只能填数字，这一格还没有保存（按 Esc 恢复原数）" : "";
-  line.textContent = d ? `${d.place}　上年：${d.prior || "无"}${d.trouble ? "　" + d.trouble : ""}${refused}` : line.dataset.idle;
+  line.textContent = d ? `${d.told}${d.trouble ? "　" + d.trouble : ""}${refused}` : line.dataset.idle;
   line.classList.toggle("wrong", Boolean(refused || (d && d.trouble)));
 }
 

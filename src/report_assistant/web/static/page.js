@@ -15,7 +15,7 @@ document.documentElement.lang = "zh-CN";
   }
 
   // A box is dirty while it is edited, sent when it was left, and neither once the server has answered.
-  const EDITED = ".narrative textarea, .grid input";
+  const EDITED = ".narrative textarea, .grid td input";
   const dirty = new Set(), sent = new Set();
   const show = () => {
     for (const box of dirty) if (!box.isConnected) dirty.delete(box);
@@ -77,6 +77,13 @@ document.documentElement.lang = "zh-CN";
       for (const box of sent) if (failed) dirty.add(box);
       sent.clear();
       show();
+      // While a sheet lies over the desk, the keyboard does not reach what is beneath it.
+      const desk = document.querySelector("#desk"), sheet = document.querySelector("#review section");
+      if (desk && desk.inert !== Boolean(sheet)) {
+        desk.inert = Boolean(sheet);
+        const first = sheet ? sheet.querySelector("button[aria-pressed=true]") : document.querySelector("#open-review");
+        if (first) first.focus();
+      }
       if (!file || !file.url) return;
       const link = document.createElement("a");
       link.href = file.url;

@@ -1,0 +1,149 @@
+"""`read`: one document told in full, or a folder of them into a folder of report files, a line each."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from report_assistant.cli import show
+from report_assistant.cli.commands import CLEAN, make_folder, report_target, workbench, write
+from report_assistant.cli.shelf import Shelf, digest_of, told
+from report_assistant.errors import ReportAssistantError, UnusableInput
+from report_assistant.report import Report, dump_report, report_to_json
+
+if TYPE_CHECKING:  # one document is read without them
+    from report_assistant.batch import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one document: the value that `read --jsonl` prints, and what it does to the exit code."""
+
+    line: Mapping[str, Any]
+    exit_code: int = CLEAN
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Any accepted document → report file; every document in a folder → a folder of report files."""
+    return _many(arguments) if arguments.file.is_dir() else _one(arguments)
+
+
+def _one(arguments: argparse.Namespace) -> int:
+    if arguments.output:
+        report_target(arguments.output)
+    with workbench() as bench:
+        try:
+            report = bench.read(arguments.file)
+        except ReportAssistantError as error:
+            if not arguments.jsonl:
+                raise
+            show.json_value(_refused(arguments.file.name, error).line, lines=True)
+            return error.exit_code
+    if arguments.output:
+        write(arguments.output, dump_report(report))
+        show.progress(f"已写入 {arguments.output}")
+    _print_one(arguments, report)
+    return CLEAN
+
+
+def _print_one(arguments: argparse.Namespace, report: Report) -> None:
+    if arguments.jsonl:
+        where = str(arguments.output) if arguments.output else None
+        show.json_value(told(arguments.file.name, report) | {"report": where}, lines=True)
+    elif arguments.json:
+        show.json_value(report_to_json(report))
+    else:
+        print("\n".join(show.report_lines(report)))
+
+
+def _many(arguments: argparse.Namespace) -> int:
+    from report_assistant.cli.summary import tell, watched
+
+    folder = _folder_of_reports(arguments)
+    found = _documents(arguments.file, folder)
+    lines, codes = [], {CLEAN}
+    try:
+        for done in watched(_read_all(found, Shelf(folder)), len(found), "读入"):
+            lines.append(done.line)
+            codes.add(done.exit_code)
+            if not arguments.json:
+                tell(json.dumps(done.line, ensure_ascii=False) if arguments.jsonl else show.document_line(done.line))
+    finally:
+        show.progress(_summed(lines, folder))
+    if not lines:
+        raise UnusableInput("没有可读入的报告", where=str(arguments.file), remedy="请核对文件夹里是不是年度报告")
+    if arguments.json:
+        show.json_value(lines)
+    return max(codes)
+
+
+def _folder_of_reports(arguments: argparse.Namespace) -> Path:
+    """Where the report files shall lie.
+
+    Raises: UnusableInput where none was named, it is the documents' own folder, or looks like a file.
+    """
+    folder: Path | None = arguments.output
+    if folder is None:
+        where = str(arguments.file)
+        raise UnusableInput("读入文件夹要写明报告文件存放在哪里", where=where, remedy="请用 -o 写一个文件夹")
+    if folder.suffix.lower() == ".json" and not folder.is_dir():
+        raise UnusableInput("读入文件夹时 -o 后面应是文件夹", where=str(folder), remedy="请改写成一个文件夹")
+    if folder.resolve() == arguments.file.resolve():
+        remedy = "请另写一个文件夹，可以是其中的一个子文件夹"
+        raise UnusableInput("报告文件不能与原文件放在一起", where=str(folder), remedy=remedy)
+    make_folder(folder / "-")
+    return folder
+
+
+def _documents(folder: Path, reports: Path) -> "list[Source]":
+    """The documents in a folder, without the report files that were made of them."""
+    from report_assistant.batch import sources
+
+    inside = reports.resolve().is_relative_to(folder.resolve())
+    return [one for one in sources([folder]) if not (inside and one.path.resolve().is_relative_to(reports.resolve()))]
+
+
+def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
+    """What became of each document, in the same order; what was read before is not read again."""
+    from report_assistant.batch import identified, passed_over
+    from report_assistant.intake.sandbox import Sandbox
+
+    digests = {one: digest_of(one.path) for one in found}
+    known = {one: line for one in found if (line := shelf.known(one.name, digests[one]))}
+    with Sandbox() as sandbox:
+        outcomes = sandbox.read_many(one.path for one in found if one not in known)
+        for one in found:
+            if one in known:
+                yield Done(known[one])
+                continue
+            _, outcome = next(outcomes)
+            if beside := passed_over([identified(one, outcome)]):
+                show.progress(f"跳过 {' '.join(beside.values())}")
+            else:
+                yield _kept(shelf, one.name, digests[one], outcome)
+
+
+def _kept(shelf: Shelf, name: str, digest: str, outcome: Report | ReportAssistantError) -> Done:
+    if isinstance(outcome, ReportAssistantError):
+        return _refused(name, outcome)
+    try:
+        return Done(shelf.put(name, digest, outcome))
+    except ReportAssistantError as error:  # a report file that cannot be written keeps none of the others from it
+        return _refused(name, error)
+
+
+def _refused(name: str, error: ReportAssistantError) -> Done:
+    from report_assistant.batch import without_name
+
+    return Done({"file": name, "error": without_name(str(error), name)}, error.exit_code)
+
+
+def _summed(lines: Sequence[Mapping[str, Any]], folder: Path) -> str:
+    counted = Counter("refused" if "error" in line else "before" if line["skipped"] else "now" for line in lines)
+    return (
+        f"读入 {counted['now']} 份，跳过 {counted['before']} 份（此前已读入），未能读入 {counted['refused']} 份；"
+        f"报告文件在 {folder}"
+    )

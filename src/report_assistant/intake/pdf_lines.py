@@ -1,0 +1,137 @@
+"""Glyphs into printed lines, and printed lines into the paragraphs that a line's end has cut."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from report_assistant.intake.pdf_leaf import Glyph
+
+_SAME_LINE = 0.4  # of a glyph's size
+_WORD_GAP, _COLUMN_GAP = 0.25, 1.2
+_WIDE_PITCH, _OTHER_SIZE = 1.45, 0.15
+_OPENS = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
+_SENTENCE = re.compile(r"[。！？：:；][”’）)]*$")
+_LEADER = re.compile(r"[.．…·]{3,}\s*\d{1,3}$")  # in a table of contents
+_HANGING = "，。、；：！？”’）》」』】…"
+_TOKEN = re.compile(rf"\s*[“‘（〔《「『【]*(?:[!-~]+|.)[〕{_HANGING}]*")  # what no line's end may part
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line; `size` is the width of its characters, `spaced` whether a space is printed behind it."""
+
+    glyphs: tuple[Glyph, ...]
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where the lines of a leaf begin and end, and how far they are apart."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def in_lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs line by line, each from left to right; what is printed twice for boldness stands once."""
+    line: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if line and glyph.base - line[0].base > _SAME_LINE * line[0].size:
+            yield _across(line)
+            line = []
+        line.append(glyph)
+    if line:
+        yield _across(line)
+
+
+def printed(glyphs: Sequence[Glyph]) -> Printed | None:
+    """The glyphs of one line as such; None where nothing but spaces is printed."""
+    seen = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not seen:
+        return None
+    size = median(glyph.size for glyph in seen)
+    base = median(glyph.base for glyph in seen)
+    return Printed(tuple(seen), _text(glyphs), seen[0].left, seen[-1].right, base, size, glyphs[-1].text.isspace())
+
+
+def run_together(glyphs: Iterable[Glyph]) -> str:
+    """What is printed in a cell, its lines joined."""
+    text = ""
+    for line in in_lines(glyphs):
+        text = join(text, _text(line))
+    return text
+
+
+def join(text: str, more: str, *, broken: bool = False) -> str:
+    """Two lines as one: a space parts words, and numbers unless they are known to be `broken` by the line's end."""
+    if not (text and more and _is_narrow(text[-1]) and _is_narrow(more[0])):
+        return text + more
+    return text + more if broken and text[-1].isdecimal() and more[0].isdecimal() else f"{text} {more}"
+
+
+def measure(lines: Sequence[Printed], width: float, tables: Iterable[float] = ()) -> Measure:
+    """The measure of leaves of this width with these lines, whose tables reach to these distances."""
+    if not lines:
+        return Measure(0.0, width, 0.0)
+    size = median(line.size for line in lines)
+    lefts, rights = sorted(line.left for line in lines), sorted(map(_solid_end, lines), reverse=True)
+    left = next((one for one, other in pairwise(lefts) if other - one < 0.5 * size), lefts[0])
+    # One line that juts out is no margin; where no two lines end alike, both margins are taken to be equal.
+    evenly = max(rights[0], width - left - 2 * size)
+    right = next((one for one, other in pairwise(rights) if one - other < size), evenly)
+    right = max([right, *tables])
+    steps = [other.base - one.base for one, other in pairwise(lines) if 0 < other.base - one.base < 4 * size]
+    return Measure(left, right, median(steps) if steps else 2 * size)
+
+
+def _solid_end(line: Printed) -> float:
+    """Where a line ends but for a mark behind it, which may hang beyond the margin."""
+    last = line.glyphs[-1]
+    return last.left if last.text in _HANGING else last.right
+
+
+def goes_on(line: Printed, following: Printed, of: Measure, theirs: Measure) -> bool:
+    """Whether a line is followed by another one of the same paragraph; each is measured by its own leaf."""
+    size = max(line.size, following.size)
+    if abs(line.size - following.size) > _OTHER_SIZE * size or following.left > theirs.left + 0.8 * size:
+        return False
+    if following.base > line.base and following.base - line.base > _WIDE_PITCH * of.pitch:
+        return False
+    if _LEADER.search(line.text) or (_SENTENCE.search(line.text) and _OPENS.match(following.text)):
+        return False
+    token = _TOKEN.match(following.text)
+    needed = following.glyphs[min(len(token[0].strip() if token else ""), len(following.glyphs)) - 1].right
+    return of.right - line.right < needed - following.left + 0.6 * size
+
+
+def _across(line: list[Glyph]) -> list[Glyph]:
+    line.sort(key=lambda glyph: glyph.left)
+    kept = line[:1]
+    for glyph in line[1:]:
+        last = kept[-1]
+        if glyph.text != last.text or glyph.left - last.left > 0.3 * (last.right - last.left):
+            kept.append(glyph)
+    return kept
+
+
+def _text(line: Sequence[Glyph]) -> str:
+    text, last = "", None
+    for glyph in line:
+        if last is not None and not text.endswith(" ") and not glyph.text.isspace():
+            gap = glyph.left - last.right
+            words = _is_narrow(last.text) and _is_narrow(glyph.text) and gap > _WORD_GAP * glyph.size
+            text += " " if words or gap > _COLUMN_GAP * glyph.size else ""
+        text, last = text + glyph.text, glyph
+    return text.strip()
+
+
+def _is_narrow(text: str) -> bool:
+    return text.isascii() and text.isalnum()
