@@ -34,7 +34,7 @@ def source(name, organ="甲", year=2025, **changes):
 class TestSources:
     def test_a_folder_gives_its_documents_by_name_and_nothing_that_an_office_leaves_lying(self, tmp_path):
         kept = ["上街街道/2025年报.docx", "上街街道/旧稿.doc", "中牟县/2025.HTML", "中牟县/2025.txt", "乙.report.json"]
-        left = ["~$2025年报.docx", ".DS_Store.md", "中牟县/数据.xlsx", "中牟县/2025.pdf", ".git/说明.md", "图.png"]
+        left = ["~$2025年报.docx", ".DS_Store.md", "中牟县/2025.xlsx", "中牟县/2025.pdf", ".git/说明.md", "图.png"]
         for name in kept + left:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("甲")

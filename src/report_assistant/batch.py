@@ -23,6 +23,7 @@ from report_assistant.report import Report, dump_report, parse_report
 
 _log = logging.getLogger(__name__)
 MOST_ACROSS = 200  # reports held against one another: each is laid beside every other one
+_WORKBOOK = ".xlsx"  # the report where there is nothing better
 _KEPT_READ = 512  # reports a process keeps at hand, as prior years of the next and as others of the same
 
 
@@ -44,8 +45,8 @@ class Source:
 
     @property
     def may_be_notes(self) -> bool:
-        """Whether nobody called it a report: Markdown in a folder is mostly notes and the like."""
-        return self.sought and self.path.suffix.lower() == ".md"
+        """Whether nobody called it a report: Markdown in a folder is mostly notes, a workbook mostly figures."""
+        return self.sought and self.path.suffix.lower() in (".md", _WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def _documents(folder: Path) -> list[Path]:
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and _is_shown(file.relative_to(folder))]
     readable = {file: _stem(file) for file in files if file.name.lower().endswith(SUFFIXES)}
     twins = set(readable.values())
-    refused = [file for file in files if file.suffix.lower() in LESSER_SUFFIXES and _stem(file) not in twins]
-    if not readable and not refused:
+    lesser = [f for f in files if f.suffix.lower() in (*LESSER_SUFFIXES, _WORKBOOK) and _stem(f) not in twins]
+    if not readable and not lesser:
         raise UnusableInput("文件夹里没有可核对的报告", where=str(folder), remedy=f"可读：{'、'.join(SUFFIXES)}")
-    return sorted([*readable, *refused])
+    return sorted([*readable, *lesser])
 
 
 def _is_shown(inside: Path) -> bool:

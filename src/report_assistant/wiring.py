@@ -14,8 +14,9 @@ from report_assistant.checks import Unjudged
 from report_assistant.errors import ReportAssistantError, UnusableInput
 from report_assistant.intake.quarantine import Quarantine
 from report_assistant.report import Report
+from report_assistant.services import Services
 from report_assistant.settings import Settings
-from report_assistant.workbench import Services, Workbench
+from report_assistant.workbench import Workbench
 
 if TYPE_CHECKING:
     from report_assistant.chat import Understanding

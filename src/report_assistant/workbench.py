@@ -5,15 +5,15 @@ to be thought of them stands in the packages below. Every change a person accept
 shown (`Desk.revision`), so a closed window loses nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from report_assistant.checks import Case, Finding, Stage, Unjudged, Verdict, answered, check, let_leave, let_pass
+from report_assistant.checks import Case, Finding, Stage, Verdict, answered, check, let_leave, let_pass
 from report_assistant.comparison import Comparison, carried_over, compare
 from report_assistant.desk import Desk
 from report_assistant.export import export, render_annex, write_whole
@@ -21,6 +21,7 @@ from report_assistant.intake import Entry, complete_totals, read, read_back, wit
 from report_assistant.intake.sandbox import read_apart, read_figures_apart, read_notes_apart, read_pasted_apart
 from report_assistant.official import form_for_year
 from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report
+from report_assistant.services import Services
 
 if TYPE_CHECKING:  # these take long to import, and `check` needs none of them
     from report_assistant.drafting import Draft, Writer
@@ -28,26 +29,6 @@ if TYPE_CHECKING:  # these take long to import, and `check` needs none of them
     from report_assistant.store import Revisions
 
 _STYLE_PASSAGES, _AUTHORITY_PASSAGES = 3, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the use-cases stand on; the callables open nothing before they are called.
-
-    `others`: other organs' reports in the library that are like this one, or why there are none. `sample`:
-    the files of the shipped sample and of its prior year. `exports`: where documents go that a person
-    fetches from the chat or the page. `holding`: what is refused within it is kept.
-    """
-
-    revisions: "Callable[[], Revisions]"
-    library: "Callable[[], Library]"
-    others: Callable[[Report], tuple[Report, ...] | Unjudged]
-    sample: Callable[[], tuple[Path, Path]]
-    close: Callable[[], None]
-    exports: Path
-    writer: "Callable[[], Writer]"
-    offline: "Callable[[], Writer]"
-    holding: Callable[[Path], AbstractContextManager[object]] = nullcontext
 
 
 class Workbench:
@@ -272,4 +253,7 @@ class Workbench:
 
     def index(self, paths: Iterable[Path]) -> "Sequence[IndexedDocument]":
         """Take documents into the library; with none, the shipped corpus anew."""
-        return self.library.index(list(paths))
+        with ExitStack() as held:
+            for path in (named := list(paths)):
+                held.enter_context(self._services.holding(path))
+            return self.library.index(named)

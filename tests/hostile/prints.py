@@ -213,7 +213,7 @@ def print_of_wild_character_maps(rng: random.Random) -> bytes:
         ]
     )
     mapping = b"begincmap 1 begincodespacerange <00><FFFFFFFF> endcodespacerange %s endcmap" % (
-        b"%d beginbfrange %s endbfrange " % (10**9, ranges) * rng.choice([1, 300])
+        b"%d beginbfrange %s endbfrange " % (10**9, ranges) * rng.choice([1, 9 if len(ranges) > 99 else 300])
     )
     font = FONT.encode()[:-2] + b"/ToUnicode 6 0 R>>"
     text = b"BT /F 14 Tf 90 700 Td <4E004E8C4E09> Tj ET " * 20

@@ -2,12 +2,13 @@
 
 import pytest
 
-from report_assistant.intake.labels import Labels, canonical, split_ordinal
+from report_assistant.intake.labels import Labels, Ordinal, canonical, split_ordinal
 from report_assistant.official import load_form
 
 FORM = load_form("2021")
 ROWS = Labels((row.key, (row.label, *row.aliases)) for row in FORM.table("T3").blocks[0].rows)
 COLUMNS = Labels((column.key, (column.label,)) for column in FORM.table("T2").blocks[0].columns)
+COLUMNS_OF_THREE = Labels((column.key, (column.label,)) for column in FORM.table("T3").blocks[0].columns)
 
 
 @pytest.mark.parametrize(

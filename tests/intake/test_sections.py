@@ -98,6 +98,28 @@ def test_a_table_of_contents_is_not_the_report():
     assert [report.sections[n][0].text for n in ("1", "5", "6")] == ["概况。", "解读不多。", "无。"]
 
 
+@pytest.mark.parametrize("page", ["", "……{}", "  {}"])
+def test_the_last_line_of_a_table_of_contents_is_no_heading_either(page):
+    contents = "\n".join(heading + page.format(n) for n, heading in HEADINGS.items())
+    report = report_of(title=f"{TITLE}\n目录\n{contents}\n本报告依据条例编制。")
+    assert [report.sections[n][-1].text for n in ("1", "5", "6")] == ["概况。", "解读不多。", "无。"]
+    assert report.sections["1"][0].text == "本报告依据条例编制。"
+
+
+def test_sections_as_parts_are_found():
+    headings = {n: f"第{'一二三四五六'[n - 1]}部分　{text[2:]}" for n, text in HEADINGS.items()}
+    report = report_of(headings)
+    assert heading_remarks(report) == []
+    assert [report.sections[n][0].text for n in ("1", "5", "6")] == ["概况。", "解读不多。", "无。"]
+
+
+def test_sections_in_brackets_are_found_where_they_all_are():
+    headings = {n: f"（{text[0]}）{text[2:]}" for n, text in HEADINGS.items()}
+    report = report_of(headings, overview="1.主动公开\n公开12条。")
+    assert heading_remarks(report) == []
+    assert [(p.heading, p.text) for p in report.sections["1"]] == [("1.主动公开", "公开12条。")]
+
+
 def test_a_sub_topic_named_like_section_two_is_no_heading():
     report = report_of(overview="（一）主动公开政府信息情况\n公开12条。\n（二）依申请公开政府信息情况\n收到0件。")
     assert heading_remarks(report) == []
@@ -262,3 +284,16 @@ class TestClosing:
     def test_a_signature_leaves_no_remark(self):
         report = report_of(other="无。\n甲县某镇人民政府\n2026年1月10日")
         assert not {code for code in codes(report) if code.startswith(("title", "text"))}
+
+
+@pytest.mark.parametrize(
+    ("lines", "signed", "left"),
+    [
+        (("无。甲县财政局", "2026年1月13日"), "甲县财政局", ("无。",)),
+        (("报送了材料，甲县财政局", "2026年的工作"), "", ("报送了材料，甲县财政局", "2026年的工作")),
+        (("无。甲县财政局", "2026年的工作"), "", ("无。甲县财政局", "2026年的工作")),
+    ],
+)
+def test_an_organ_run_together_with_the_last_sentence_signs_over_a_date(lines, signed, left):
+    closing = split_closing(lines, "甲县财政局")
+    assert (closing.organ, closing.lines) == (signed, left)

@@ -87,3 +87,25 @@ def test_markdown_tables_lose_the_rule_below_their_head():
 
 def test_an_empty_text_is_an_empty_page():
     assert read_text(" \n\t\n").blocks == ()
+
+
+@pytest.mark.parametrize("sign", ["｜", "│", "┃"])
+def test_every_kind_of_bar_cuts_rows_and_drawn_rules_are_no_rows(sign):
+    row = sign.join(["", "规章", "", "1", ""])
+    (grid,) = read_text(f"┌──┬──┐\n{row}\n├──┼──┤\n{row}\n└──┴──┘\n").blocks
+    assert texts(grid) == [["规章", "", "1"]] * 2
+
+
+def test_a_bar_round_some_rows_only_is_an_empty_field():
+    (grid,) = read_text("|规章|1\n许可|2|3").grids
+    assert texts(grid) == [["", "规章", "1"], ["许可", "2", "3"]]
+
+
+@pytest.mark.parametrize("line", ["———", "--", "-"])
+def test_a_dash_is_no_drawn_rule(line):
+    assert read_text(line).lines == (line,)
+
+
+def test_a_label_alone_on_its_line_belongs_to_the_rows_below_it():
+    (grid,) = read_text("行政复议\n结果维持\t结果纠正\n1\t2").blocks
+    assert texts(grid)[0] == ["行政复议"]

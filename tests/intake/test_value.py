@@ -144,3 +144,16 @@ def test_a_cell_without_a_number_is_never_given(printed):
 def test_labels_do_not_look_like_values():
     assert not any(map(looks_like_value, ("", "规章", "1.属于国家秘密", "（一）予以公开", "12、其他")))
     assert all(map(looks_like_value, ("0", "12件", "—", "1,000", "251000元", "22（其中修订16件）", "12（件）")))
+
+
+@pytest.mark.parametrize("printed", ["12；", "12;", "12。", "12，", "12、", "１２； "])
+def test_the_sign_of_a_list_behind_a_number_is_no_part_of_it(printed):
+    reading = read_cell(printed, COUNT)
+    assert (reading.cell, reading.code) == (given(12), None)
+    assert looks_like_value(printed)
+    assert not is_plain(printed)
+
+
+@pytest.mark.parametrize("printed", ["；", "无；", "12；13", "12.；13。"])
+def test_a_sign_makes_no_number_of_words(printed):
+    assert read_cell(printed, COUNT).cell.value is None

@@ -146,7 +146,8 @@ def test_guidance_with_front_matter_keeps_what_it_says(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("表.xlsx", b"PK", "不能收入检索库"),
+        ("表.xlsx", b"PK", "文件损坏"),
+        ("图.png", b"\x89PNG", "不能读取"),
         ("空.txt", b"", "没有可以收入的文字"),
         ("乱.txt", b"\xff\xff\xfe\x81", "编码无法识别"),
         ("空.report.json", dump_report(a_report(text="")).encode(), "没有可以收入的文字"),

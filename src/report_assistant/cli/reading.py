@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +107,7 @@ def _documents(folder: Path, reports: Path) -> "list[Source]":
 
 def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
     """What became of each document, in the same order; what was read before is not read again."""
-    from report_assistant.batch import identified, passed_over
+    from report_assistant.batch import identified, without_name
     from report_assistant.intake.sandbox import Sandbox
 
     digests = {one: digest_of(one.path) for one in found}
@@ -120,8 +119,8 @@ def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
                 yield Done(known[one])
                 continue
             _, outcome = next(outcomes)
-            if beside := passed_over([identified(one, outcome)]):
-                show.progress(f"跳过 {' '.join(beside.values())}")
+            if one.may_be_notes and (trouble := identified(one, outcome).trouble):
+                yield Done({"file": one.name, "passed_over": without_name(trouble, one.name)})
             else:
                 yield _kept(shelf, one.name, digests[one], outcome)
 
@@ -142,8 +141,8 @@ def _refused(name: str, error: ReportAssistantError) -> Done:
 
 
 def _summed(lines: Sequence[Mapping[str, Any]], folder: Path) -> str:
-    counted = Counter("refused" if "error" in line else "before" if line["skipped"] else "now" for line in lines)
-    return (
-        f"读入 {counted['now']} 份，跳过 {counted['before']} 份（此前已读入），未能读入 {counted['refused']} 份；"
-        f"报告文件在 {folder}"
-    )
+    refused, beside = (sum(key in line for line in lines) for key in ("error", "passed_over"))
+    before = sum(line.get("skipped", False) for line in lines)
+    now = len(lines) - refused - beside - before
+    others = f"未能读入 {refused} 份，不是报告 {beside} 份"
+    return f"读入 {now} 份，跳过 {before} 份（此前已读入），{others}；报告文件在 {folder}"

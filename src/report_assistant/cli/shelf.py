@@ -58,7 +58,7 @@ class Shelf:
         return line
 
     def _may_replace(self, target: Path, entry: Mapping[str, Any]) -> bool:
-        """Whether nothing is lost: the same stands there, or what was written of this document, or of its organ and year."""
+        """Whether nothing is lost: the same stands there, or what was written of these bytes or this organ and year."""
         standing, before = digest_of(target), self._entries.get(entry["file"])
         if before is None or standing != before["written"]:
             return standing == entry["written"]

@@ -47,6 +47,8 @@ def document_line(line: Mapping[str, Any]) -> str:
     """What became of one document among many, from the value that `read --jsonl` prints."""
     if "error" in line:
         return one_line(f"{line['file']}：未能读入：{line['error']}")
+    if "passed_over" in line:
+        return one_line(f"{line['file']}：不作为报告：{line['passed_over']}")
     return one_line(
         f"{line['file']}：{line['organ'] or '单位名称不明'} {line['year']} 年，{line['given']}/{line['cells']} 格有数，"
         f"识别提示 {line['remarks']}，存疑 {line['doubtful']} 格{'（此前已读入）' if line['skipped'] else ''}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report_assistant import zh
 from report_assistant.official import Form
 
-_MARKED = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s*(?P<words>.*?)[\s#]*$")
+_MARKED = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s*(?P<words>(?:.*[^\s#])?)[\s#]*$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?P<words>.+?)\1")
 _ORDINAL = re.compile(r"(?P<numeral>[一二三四五六1-6])(?:[,.:]|$)(?!\d)")
 _DOTTED = re.compile(r"(?P<place>1\.[1-5])(?!\d)")

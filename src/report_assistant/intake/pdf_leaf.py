@@ -26,7 +26,7 @@ UNMAPPED = "\ufffd"
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟"
 )
-_SAME = {**_RADICALS, 0x00A0: " ", 0x0002: "-", 0x00AD: "-"}  # 2: PDFium's mark of a hyphen at a line's end
+_SAME: dict[int, int | str] = {**_RADICALS, 0x00A0: " ", 0x0002: "-", 0x00AD: "-"}  # 2: PDFium's mark of a hyphen at a line's end
 _entered = threading.Lock()
 
 
@@ -113,7 +113,8 @@ def _leaves(document: pdfium.PdfDocument, name: str) -> Iterator[Leaf]:
 
 
 def _leaf(number: int, page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Leaf:
-    upright = _Upright(*page.get_cropbox(), page.get_rotation())
+    left, bottom, right, top = page.get_cropbox()
+    upright = _Upright(left, bottom, right, top, page.get_rotation())
     rulings: list[Ruling] = []
     pictured = 0.0
     for part in islice(page.get_objects(), _MAX_PARTS):  # parts within parts may be used over and over

@@ -78,7 +78,7 @@ def _found(row: Sequence[GridCell], line: int, head: Head, leaf: Leaf, as_printe
     filled = [cell for cell in under if cell.text]
     texts = list(dict.fromkeys(cell.text for cell in filled))
     reading = _read(texts, head, leaf[1])
-    column = (filled or under)[0].origin[1] if under else places[0]
+    line, column = (filled or under)[0].origin if under else (line, places[0])
     stands = bool(under) and all(cell.printed_at is None and cell is filled[0] for cell in filled)
     if reading.cell == UNREADABLE:
         confidence = Confidence.DOUBTFUL

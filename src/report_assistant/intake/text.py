@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from report_assistant.intake.grids import is_label
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
 
 _MARKDOWN_HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)")
@@ -23,7 +24,9 @@ def read_text(text: str) -> Page:
     blocks: list[Block] = []
     rows: list[str] = []
     for number, line in enumerate(lines):
-        if fields(line) or ((rows or _ARTICLE.match(line)) and _is_cut_row(line, lines[number + 1 : number + 2])):
+        if fields(line) or (
+            (rows or _ARTICLE.match(line) or is_label(line)) and _is_cut_row(line, lines[number + 1 : number + 2])
+        ):
             rows.append(line)
             continue
         blocks += _blocks(rows)

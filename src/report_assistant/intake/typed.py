@@ -22,6 +22,7 @@ from report_assistant.official import TableForm, load_form
 
 _LONGEST = 60  # characters of a label; prose is longer
 _FIELDS = 3  # as many numbers between commas are no number with thousands marked off
+_LONGEST_ROW = 4000  # csv refuses fields beyond a size of its own
 _MOST_WORDS = 1000  # a whole table in one line has some 250
 _MOST_PARTS = 9  # into which a label is broken
 _WORD = re.compile(r"(?P<gap>[\s|｜│┃]*)(?P<word>[^\s|｜│┃]+)")
@@ -115,7 +116,7 @@ def _fields(text: str) -> list[str] | None:
     """The fields of a line cut by bars, or by the commas a table calculation puts; None where it is not."""
     if BAR.search(text):
         return fields(text)
-    if "," not in text or re.search(r"[\s。]", text):
+    if "," not in text or len(text) > _LONGEST_ROW or re.search(r"[\s。]", text):
         return None
     cut = next(csv.reader([text]))
     known = any(canonical(field) in _labels() for field in cut)

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from report_assistant.errors import UnusableInput
+from report_assistant.intake.read import LESSER_SUFFIXES, SUFFIXES
 from report_assistant.report import Report
-from report_assistant.report.file import SUFFIX as REPORT_FILE
 from report_assistant.retrieval.cutting import SCHEME, cut_guidance, cut_report
 from report_assistant.store import Document, StoredPassage
 
 MANIFEST = "manifest.toml"
 _LARGEST = 20 * 1024 * 1024
 _PLAIN = (".md", ".txt")
-_READABLE = (*_PLAIN, ".html", ".htm", ".docx", REPORT_FILE)
+_SOUGHT = (*SUFFIXES, *LESSER_SUFFIXES)  # in a folder; what is there named .xlsx is mostly no report
 
 Taken = tuple[Document, tuple[StoredPassage, ...]]
 
@@ -87,10 +87,6 @@ def take_path(path: Path) -> Taken:
     """
     if not path.is_file():
         raise UnusableInput("没有这个文件", where=str(path), remedy="请核对路径")
-    if not path.name.lower().endswith(_READABLE):
-        raise UnusableInput(
-            "这种文件不能收入检索库", where=path.name, remedy="请用 .docx、.html、.txt、.md 或 .report.json 文件"
-        )
     if path.suffix.lower() in _PLAIN:
         text = _text(path)
         if text.startswith("---\n"):
@@ -107,7 +103,7 @@ def paths_within(path: Path) -> list[Path]:
     """The file itself, or every readable file below the folder, in order."""
     if not path.is_dir():
         return [path]
-    return [file for file in sorted(path.rglob("*")) if file.is_file() and file.name.lower().endswith(_READABLE)]
+    return [file for file in sorted(path.rglob("*")) if file.is_file() and file.name.lower().endswith(_SOUGHT)]
 
 
 def refresh_manifest(folder: Path) -> list[str]:

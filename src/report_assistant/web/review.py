@@ -201,7 +201,8 @@ def _listed(report: Report) -> Html:
 
 def _line(review: CellReview, report: Report, every: Mapping[str, CellReview]) -> Html:
     restore = tag("button", "恢复识读", type="button", data_act="restore", data_arg=review.ref)
-    done = join(tag("b", "已更正"), restore) if review.corrected else None
+    done = tag("p", tag("b", "已更正"), restore) if review.corrected else None
+    remarks = "；".join(review.remarks)
     slot = Slot(0, 0, 1, 1, "value", ref=review.ref)
     return tag(
         "tr",
@@ -211,7 +212,7 @@ def _line(review: CellReview, report: Report, every: Mapping[str, CellReview]) -
         tag("td", review.sureness, class_="sure" if review.certain else "sure unsure"),
         tag("td", review.read),
         number_box(slot, {}, report, every),
-        tag("td", done, "；".join(review.remarks), class_="said"),
+        tag("td", done, tag("span", remarks, class_="clip", title=remarks) if remarks else None, class_="said"),
         class_=("doubtful", "folded", "exact")[review.rank],
         data_cell=review.ref,
     )

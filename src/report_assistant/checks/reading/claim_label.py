@@ -80,6 +80,8 @@ def _last_words(text: str, phrase: Phrase) -> Phrase:
 def _with_tail(text: str, tail: str) -> Phrase:
     """The last number's label: all that stands round it, or less where the rest only tells on."""
     before, behind = _named_before(text), read_phrase(tail)
+    if not before.known and ("in_force",) in behind.of("change") and not before.words and not _OF_OTHERS.search(text):
+        return behind  # 规范公开21件现行有效规范性文件
     if not tail or not before.known:
         return before + behind
     cut = _TELLS_ON.search(tail)

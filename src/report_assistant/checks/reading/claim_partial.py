@@ -29,6 +29,11 @@ _DOCUMENTS = Phrase((Word("document", ("normative",), "规范性文件"),))
 _DOCUMENTS_NEXT = re.compile(
     r"(?:[,、和及](?:清理|宣布)*(?:废止|失效|制发|现行有效|继续有效)(?:的)?(?:有)?\d+[件份个])+(?:行政)?规范性文件(?!目录|解读)"
 )
+_OTHER_OUTCOME = re.compile("(?:予以|不予|(?<!分)同意|全部)公开[^,;]{0,4}\\d|无法提供[^,;]{0,4}\\d")
+_LISTED = re.compile(r"\d[件条份篇期个项]|其中|包括")
+_ALL_OF_THEM = re.compile(
+    "(?:行政)?(?:规范性文件)?,?(?:均|都|全部|全数|一律|已全部|公开率)(?!(?:已|被|予以|宣布)*(?:废止|失效))"
+)
 _REASON = re.compile(
     "(?:^|[,;:])[^,;:]*(?:因|由于|鉴于)(?:(?!等(?:多种|各种|其他)*(?:情形|情况|原因|事由|因素|理由))[^,;:])*,$"
 )
@@ -42,7 +47,9 @@ _OUTCOMES = {
 _APPLICANTS = {"business": "企业", "research": "科研", "welfare": "公益", "legal": "法律|律师|律所"}
 _RESULTS = {"upheld": "维持|胜诉", "corrected": "纠正|纠错|败诉|撤销|变更|确认违法", "pending": "审结|审理|在审"}
 _TELLS_SPLIT = ("unsure", "foreign", "apart", "row", "group", "result", "opener", "rest", "except")
-_HOLDS_PARTIAL_BEFORE = re.compile(r"\((?:其中)?(?:含|包括|包含)(?:予以)?部分公开[^()]*\)[共计有为的]*$")
+_HOLDS_PARTIAL_BEFORE = re.compile(
+    r"\((?:其中)?(?:含|包括|包含)(?:予以)?部分公开[^()]*\)[共计有为的]*$|公开\(全部(?:或者?|[和及与、])部分(?:公开)?\)[共计有为的]*$"
+)
 _HOLDS_PARTIAL_BEHIND = re.compile(r"[(,]?(?:其中|含|包括|包含)+(?:予以)?部分公开")
 
 
@@ -93,15 +100,40 @@ def named_in_list(piece: Piece, index: int, text: str, found: Sequence[Claim], s
     return _OTHER_OUTCOMES if rows and rows <= {*_OUTCOMES} else None
 
 
+def partly_for_reason(label: Phrase, text: str) -> Phrase:
+    """因商业秘密部分公开2件: as many as the row holds where the other outcomes are told beside it, else some of them."""
+    rows = [row for (row,) in label.of("row")]
+    reasons = [row for row in rows if row.startswith("denied.") and not row.endswith("*")]
+    if not reasons or rows[-1] != "partial" or len(reasons) + 1 != len(rows):
+        return label
+    words = tuple([word for word in label.words if word.kind != "row" or word.means == ("partial",)])
+    whole = text.count("部分公开") == 1 and _OTHER_OUTCOME.search(text)
+    return Phrase(words if whole else (*words, *_FEWER.words), known_from=label.known_from)
+
+
+def documents_at_large(label: Phrase, text: str, amount: zh.Amount, scope: Scope) -> Readings:
+    """行政规范性文件3件，均按要求公开: those issued in the year or those in force; a part of a list is neither."""
+    if label.kinds - {"document", "period", "sum", "whose"} or scope.lost or _LISTED.search(text[: amount.start]):
+        return ()
+    if not _ALL_OF_THEM.match(text, amount.end):
+        return ()
+    return tuple((tuple(f"T2:{key}:{change}" for (key,) in label.of("document")),) for change in ("issued", "in_force"))
+
+
 def of_documents(label: Phrase, text: str, end: int) -> Phrase:
     """What is issued or repealed, where the last of a list says of what: 制发3件、废止5件规范性文件."""
     return label + _DOCUMENTS if _DOCUMENTS_NEXT.match(text, end) else label
 
 
+def gives_reason(clause: str) -> bool:
+    """因涉及个人隐私: why what follows was done, so that it is told of these, not of parts of them."""
+    return clause.startswith(("因", "由于", "鉴于"))
+
+
 def without_reason(label: Phrase, text: str, start: int) -> Phrase:
     """The group told behind a reason that nothing reads is a part of it: 因保管期已过，无法提供3件."""
     rows = [row for (row,) in label.of("row")]
-    told = rows and all(row.endswith(".*") for row in rows) and not label.has("fewer")
+    told = rows and all(row.endswith(".*") or row == "partial" for row in rows) and not label.has("fewer")
     return label + _FEWER if told and _REASON.search(text[:start]) else label
 
 

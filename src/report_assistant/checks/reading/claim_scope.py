@@ -144,7 +144,8 @@ class Scope:
 
     def completes(self, phrase: Phrase) -> bool:
         """Whether what is told in short (许可、处罚) is told behind its like, which says what it is."""
-        return self.family == family_of(phrase) or phrase.has("because") or phrase.count("decision") > 1
+        alone = phrase.has("because", "document") or phrase.count("decision") > 1
+        return alone or self.family == family_of(phrase)
 
     def begin_with(self, phrase: Phrase) -> None:
         """Keep whom a clause without a number begins with."""

@@ -9,10 +9,13 @@ from report_assistant.checks.reading.claim import Claim, Said
 from report_assistant.checks.reading.claim_counting import RECEIVED, Counting
 from report_assistant.checks.reading.claim_label import COUNTED, fits, labels_of
 from report_assistant.checks.reading.claim_partial import (
+    documents_at_large,
     done_with,
     further_readings,
+    gives_reason,
     named_in_list,
     of_documents,
+    partly_for_reason,
     received_somehow,
     told_so_far,
     with_partial,
@@ -133,7 +136,9 @@ class SentenceReader(Counting):
             self._count(piece, index, label, with_partial(self.line.text, amount, readings))
         else:
             open_for = label if index == 0 or "application" in label.kinds else label.without("request")
-            self._count(piece, index, *received_somehow(label, open_for, self.scope))
+            label, somehow = received_somehow(label, open_for, self.scope)
+            at_large = "document" in label.kinds and documents_at_large(label, self.line.text, amount, self.scope)
+            self._count(piece, index, label, at_large or somehow)
             self.scope.place_nowhere(label)
         self.scope.pending = ()
         partly = "fewer" in label.kinds and "receive" in label.kinds  # 收到村民申请3件: what follows is told of these
@@ -157,7 +162,9 @@ class SentenceReader(Counting):
         self.scope.topic = Phrase()
         if "change" in label.kinds and self.scope.family != DOCUMENTS:
             label = of_documents(label, self.line.text, end)
-        return without_reason(label, self.line.text, piece.start) if "row" in label.kinds else label
+        if "row" not in label.kinds:
+            return label
+        return without_reason(partly_for_reason(label, self.line.text), self.line.text, piece.start)
 
     def _read_words(self, piece: Piece, phrase: Phrase) -> None:
         if phrase.words:
@@ -178,16 +185,17 @@ class SentenceReader(Counting):
         elif phrase.has("some", "more") and parts and "none" not in phrase.kinds:
             self._claim((piece.start, piece.end), parts, Said(Decimal(1), "some"))
         elif "none" not in phrase.kinds:
-            self._expect(phrase, parts, compares=piece.labels[0].endswith("\0\0"))
+            self._expect(
+                phrase, parts, names=not piece.labels[0].endswith("\0\0") and not gives_reason(piece.labels[0])
+            )
         self.scope.note(phrase, parts)
 
-    def _expect(self, phrase: Phrase, parts: tuple[Part, ...], *, compares: bool) -> None:
-        """A clause without a number says what the next bare number counts; one that compares ends with its subject."""
+    def _expect(self, phrase: Phrase, parts: tuple[Part, ...], *, names: bool) -> None:
+        """A clause without a number says what the next bare number counts; whose parts follow, where it names them."""
         if parts:
             self.scope.pending = (parts,)
-            self.scope.focus = (
-                () if compares else tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
-            )
+            rows = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
+            self.scope.focus = rows if names else ()
         elif readings := open_readings(phrase, self.scope):
             self.scope.pending, self.scope.family = readings, APPLICATIONS
         elif (family := family_of(phrase)) is not None:
