@@ -110,7 +110,7 @@ def workbook_of_sheets_without_end(rng: random.Random) -> bytes:
     return workbook(_rows("<c><v>1</v></c>" * 40, 400), xl__workbook=main.encode())
 
 
-@kind(".xlsx", call=Call.FIGURES, most=20)
+@kind(".xlsx", _EITHER, call=Call.FIGURES, most=20)
 def figures_in_a_workbook_of_addresses_without_end(rng: random.Random) -> bytes:
     """Every row says that it is a row of figures."""
     mark = '<c t="inlineStr"><is><t>T3:*:natural</t></is></c>' * rng.choice([1, 100])

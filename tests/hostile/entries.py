@@ -162,7 +162,7 @@ def figures_of_deep_nesting_in_json(rng: random.Random) -> bytes:
     return deep.encode() * rng.choice([900, 100_000]) + b"1"
 
 
-@kind(".tsv", call=Call.FIGURES, most=8)
+@kind(".tsv", _EITHER, call=Call.FIGURES, most=8)
 def figures_by_the_million(rng: random.Random) -> bytes:
     return rng.choice([b"T3:new:natural\t1\n", b"T3:a:b\t1\n", b"a\tb\n", b"\t\n"]) * rng.choice([10_000, 500_000])
 

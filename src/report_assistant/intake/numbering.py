@@ -21,6 +21,8 @@ _CHINESE = {
 }
 _ARABIC = {"decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero"}
 
+_LONGEST_PATTERN = 64  # nine levels with their dots; it is printed before every paragraph of the list
+
 
 @dataclass(frozen=True, slots=True)
 class _Level:
@@ -89,7 +91,7 @@ def _level(level: etree._Element, starts: dict[str | None, str | None]) -> tuple
     depth = attribute(level, "ilvl")
     start = starts.get(depth) or attribute(child(level, "start"), "val")
     kind = attribute(child(level, "numFmt"), "val") or "decimal"
-    pattern = attribute(child(level, "lvlText"), "val") or ""
+    pattern = (attribute(child(level, "lvlText"), "val") or "")[:_LONGEST_PATTERN]
     return _integer(depth) or 0, _Level(kind, pattern, 1 if (first := _integer(start)) is None else first)
 
 
