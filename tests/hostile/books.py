@@ -105,7 +105,8 @@ def workbook_of_entities(rng: random.Random) -> bytes:
 @kind(".xlsx", most=40)
 def workbook_of_sheets_without_end(rng: random.Random) -> bytes:
     """One sheet that is listed a thousand times."""
-    one = f'<sheet name="a" sheetId="1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>'
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    one = f'<sheet name="a" sheetId="1" xmlns:r="{space}" r:id="rId1"/>'
     main = f"<workbook {SHEET}><sheets>{one * rng.choice([50, 2000, 40_000])}</sheets></workbook>"
     return workbook(_rows("<c><v>1</v></c>" * 40, 400), xl__workbook=main.encode())
 

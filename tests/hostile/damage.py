@@ -17,9 +17,10 @@ from layouts.variants import VARIANTS
 from report_assistant.report import dump_report
 
 _LAYOUTS = (
-    "docx official", "docx table two as four tables", "docx automatic numbering", "docx tracked changes", "docx title in a text box",
-    "html official", "html portal, semantic", "html gb18030", "txt tabs", "txt a figure a line", "txt one space", "txt utf-16 with mark",
-    "md official", "xlsx one sheet", "xlsx formulas with results",
+    "docx official", "docx table two as four tables", "docx automatic numbering", "docx tracked changes",
+    "docx title in a text box", "html official", "html portal, semantic", "html gb18030", "txt tabs",
+    "txt a figure a line", "txt one space", "txt utf-16 with mark", "md official", "xlsx one sheet",
+    "xlsx formulas with results",
 )  # fmt: skip
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _TELLING = (
@@ -70,7 +71,7 @@ def sound_files() -> tuple[SoundFile, ...]:
         SoundFile("file.report.json", dump_report(report).encode()),
         SoundFile("exported.docx", sound(".docx")),
         SoundFile("figures.xlsx", sound(".xlsx"), Call.FIGURES),
-        SoundFile("figures.tsv", "T3:new:natural\t12\nT2:fees:amount\t3.5\n".encode() * 3, Call.FIGURES),
+        SoundFile("figures.tsv", b"T3:new:natural\t12\nT2:fees:amount\t3.5\n" * 3, Call.FIGURES),
         SoundFile("figures.toml", b'"T3:new:natural" = 12\n[T2.fees]\namount = 3.5\n', Call.FIGURES),
         SoundFile("notes.md", "# 监督保障\n- 全年开展培训3次\n## 存在问题\n1. 解读单一\n".encode(), Call.NOTES),
         SoundFile("saved.mht", b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + sound(".html")),

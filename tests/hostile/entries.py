@@ -10,8 +10,8 @@ from report_assistant.report import dump_report, report_to_json
 
 _EITHER = Demand.EITHER
 _WRONG: tuple[Any, ...] = (
-    None, True, 0, -1, 10**30, 1.5, "", "甲", "9" * 5000, [], {}, [[]], [{}], {"": {}}, "\ud800", [None] * 50, "NaN", "1e999999999",
-    "\x1b[31m", {"text": {}}, [{"text": 1}], "T3:new:natural", "202５", 2025.0, "\u202e",
+    None, True, 0, -1, 10**30, 1.5, "", "甲", "9" * 5000, [], {}, [[]], [{}], {"": {}}, "\ud800", [None] * 50, "NaN",
+    "1e999999999", "\x1b[31m", {"text": {}}, [{"text": 1}], "T3:new:natural", "202５", 2025.0, "\u202e",
 )  # fmt: skip
 _FIGURES = {".json": '{{"T3:new:natural": {}}}', ".toml": '"T3:new:natural" = {}\n'}
 

@@ -193,10 +193,15 @@ def print_of_broken_fonts(rng: random.Random) -> bytes:
             b"%!PS-AdobeFont-1.0" + bytes(900),
         ]
     )
-    kinds = [b"/FontFile2", b"/FontFile3", b"/FontFile"]
-    font = b"<</Type/Font/Subtype/%s/BaseFont/A/Encoding/%s/FirstChar %d/LastChar %d/Widths[%s]/FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 4%s 6 0 R>>>>" % (
-        rng.choice([b"TrueType", b"Type1", b"Type3", b"Type0", b"CIDFontType2"]), rng.choice([b"Identity-H", b"UniGB-UCS2-H", b"Nothing", b"6 0 R"]),
-        rng.choice([0, -1, 2**31]), rng.choice([255, 0, 10**9]), b"1e9 " * rng.choice([1, 300]), rng.choice(kinds),
+    kind_of_font = rng.choice([b"TrueType", b"Type1", b"Type3", b"Type0", b"CIDFontType2"])
+    encoding = rng.choice([b"Identity-H", b"UniGB-UCS2-H", b"Nothing", b"6 0 R"])
+    described = b"<</Type/FontDescriptor/FontName/A/Flags 4%s 6 0 R>>" % rng.choice(
+        [b"/FontFile", b"/FontFile2", b"/FontFile3"]
+    )
+    codes = b"/FirstChar %d/LastChar %d" % (rng.choice([0, -1, 2**31]), rng.choice([255, 0, 10**9]))
+    widths = b"/Widths[%s]" % (b"1e9 " * rng.choice([1, 300]))
+    font = b"<</Type/Font/Subtype/%s/BaseFont/A/Encoding/%s%s%s/FontDescriptor%s>>" % (
+        kind_of_font, encoding, codes, widths, described,
     )  # fmt: skip
     text = b"BT /F 14 Tf 90 700 Td <4E004E8C4E09> Tj ET " * 20
     return document(_CATALOG, _PAGES, _PAGE % (b"", b""), stream(text), font, stream(program))

@@ -131,8 +131,10 @@ def document_of_boxes_hanging_on_boxes(rng: random.Random) -> bytes:
 @kind(".docx", _EITHER, most=20)
 def document_of_lists_without_end(rng: random.Random) -> bytes:
     pattern = "%1" * rng.choice([10, 10_000])
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="99999"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{pattern}"/></w:lvl>'
-    lists = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    counted = '<w:start w:val="99999"/><w:numFmt w:val="chineseCounting"/>'
+    level = f'<w:lvl w:ilvl="0">{counted}<w:lvlText w:val="{pattern}"/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     numbered = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
     body = f"<w:document {WORD}><w:body>{numbered * rng.randint(1, 4000)}</w:body></w:document>"
     return changed(

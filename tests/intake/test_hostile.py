@@ -3,8 +3,8 @@
 import sys
 
 import pytest
-
 from benchmarks.hostile import asked
+
 from hostile.corpus import KINDS, made
 from hostile.damage import damaged, is_torn, sound_files
 from hostile.judging import fault, line_fault

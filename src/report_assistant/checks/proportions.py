@@ -13,10 +13,20 @@ from report_assistant.checks.reading.marked import Marked
 from report_assistant.checks.reading.rate_subject import Cells
 from report_assistant.checks.reading.rate_words import share_patterns
 from report_assistant.checks.reading.rates import Comparison
-from report_assistant.checks.reading.shares import NamedRate, Share, leading_shares, named_rates, shares
+from report_assistant.checks.reading.shares import (
+    NamedRate,
+    Share,
+    bracketed_shares,
+    leading_shares,
+    named_rates,
+    shares,
+    viewed_shares,
+)
 from report_assistant.checks.reading.two_years import held, held_before, plain
 
 _EVERY_SUIT = ("T4:direct:total", "T4:after_review:total")
+_SETTLED = ("T3:total:total",)
+_RECEIVED = re.compile("收")
 _CARRIED = re.compile("结转|遗留|转入")
 _SHARE_OF = re.compile("(?P<part>.+?)(?:数量|件数)?占(?P<whole>.*?)的?(?:比重|比例|份额|比)")
 _EMPTY = re.compile("总数量|总件数|总条数|总数|总量|数量|全部|全年|所有|总|数|量|的|了")
@@ -34,7 +44,8 @@ def judge_shares(reading: Reading, found: Sequence[Comparison]) -> Iterator[Judg
     for comparison in found:
         if comparison.told[0].kind == "points" and (unsized := _told_without_size(marked, comparison)):
             yield from _points(reading, unsized, comparison.told[0])
-    for share in leading_shares(marked, year):
+    bracketed = [one for one in bracketed_shares(marked, taken) if one.part and reading.subjects.of_number(one.part)]
+    for share in (*leading_shares(marked, year), *viewed_shares(marked), *bracketed):
         yield from _judged(reading, share, _ratios(reading, share))
     for rate in named_rates(marked, year, taken):
         yield from _judged(reading, rate, named_ratios(reading, rate))
@@ -160,9 +171,18 @@ def _whole_cells(reading: Reading, share: Share, cells: Sequence[Cells]) -> Iter
         yield from ((whole, False) for one in cells for whole in _around(one))
     elif share.whole_number is None:
         for one in reading.subjects.of_phrase(share.sentence, share.start, f"，{share.whole}"):
+            if one in cells:
+                continue  # 自然人占申请人的60%: the words name no whole
+            if one == CAME_IN[:1] and cells and not _RECEIVED.search(share.whole) and _ended(cells[0]):
+                yield _SETTLED, True  # 40%的申请予以公开
             yield one, True
             if one == CAME_IN[:1]:
                 yield CAME_IN, True  # 申请总量 may count what was carried in as well
+
+
+def _ended(cells: Cells) -> bool:
+    """Whether these are outcomes of table three."""
+    return all(ref.startswith("T3:") and ref.split(":")[1] not in ("new", "carried_in", "carried_out") for ref in cells)
 
 
 def _around(cells: Cells) -> Iterator[Cells]:

@@ -190,7 +190,9 @@ def _address_line(number: int, line: str, name: str) -> Written:
     found = _ADDRESS_LINE.match(zh.half_width(line))
     if not found:
         raise UnusableInput(
-            f"第 {number} 行不是“单元格地址<Tab>数值”：{line.strip()[:_QUOTED]}", where=name, remedy="请改正或删去这一行"
+            f"第 {number} 行不是“单元格地址<Tab>数值”：{line.strip()[:_QUOTED]}",
+            where=name,
+            remedy="请改正或删去这一行",
         )
     return found["address"], found["value"]
 

@@ -85,7 +85,7 @@ def _with_groups_above(grid: Grid, labels: HeadLabels) -> Grid | None:
     """A table with a row a group, its groups put above the columns; None where it is no such table."""
     head = next((row for row in grid.rows if _count(labels.columns, row) >= _SEVERAL), ())
     columns = [cell for cell in head if cell.text and labels.columns.exact(cell.text) is not None]
-    below = [row for row in grid.rows if head and row[0].row > head[0].row and any(cell.text for cell in row)]
+    below = [row for row in grid.rows if head and row and row[0].row > head[0].row and any(cell.text for cell in row)]
     above: list[GridCell] = []
     figures: list[GridCell] = []
     for row in below:

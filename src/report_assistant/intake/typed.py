@@ -25,7 +25,7 @@ _FIELDS = 3  # as many numbers between commas are no number with thousands marke
 _LONGEST_ROW = 4000  # csv refuses fields beyond a size of its own
 _MOST_WORDS = 1000  # a whole table in one line has some 250
 _MOST_PARTS = 9  # into which a label is broken
-_WORD = re.compile(r"(?P<gap>[\s|｜│┃]*)(?P<word>[^\s|｜│┃]+)")
+_WORD = re.compile(r"(?<![\s|｜│┃])(?P<gap>[\s|｜│┃]*)(?P<word>[^\s|｜│┃]+)")
 _WIDE_GAP = re.compile(r"[\t\u3000|｜│┃]| {2}")
 
 

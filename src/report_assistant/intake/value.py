@@ -18,7 +18,7 @@ _NUMBER_AND_UNIT = re.compile(r"([+\-−]?[\d,]*\.?\d+)\s*(\S{1,3})")
 # Only words that say what the number is made of leave it as it is: 22（应为23）, 22（暂定） and 22（23） do not.
 _EXPLAINED = re.compile(r"(?P<head>[^()]+)\((?:其中|含|包括|包含|均[为系]|全部[为系]|主要[为是])(?P<parts>[^()]*)\)")
 _UNIT_IN_BRACKETS = re.compile(r"([^()]+)\((?:单位:?)?([^()\d]{1,3})\)")
-_ENDS_LIST = re.compile(r"\s*[;,。、]$")  # left over from the sentence or list the figures were taken from
+_ENDS_LIST = re.compile(r"(?<![\s;,。、])[\s;,。、]*[;,。、]$")  # left over from the sentence or list the figures were taken from
 _LONGEST_EXPLANATION = 80
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _COUNTED = {"件", "件次", "项", "条", "份", "个", "次", "宗", "人次", "人", "起", "例"}
@@ -58,9 +58,9 @@ def read_cell(printed: str, column: Column) -> CellReading:
     number = _number(text)
     if number is not None:
         return CellReading(given(Decimal(number) if column.kind == "money" else number))
-    bare = _ENDS_LIST.sub("", text)
+    bare = _ENDS_LIST.sub("", text) if len(text) <= _LONGEST_EXPLANATION else text
     return (
-        (bare != text and read_cell(bare, column))
+        (bare not in ("", text) and read_cell(bare, column))
         or _explained(text, printed, column)
         or _with_unit(text, printed, column)
     )
@@ -160,6 +160,8 @@ def _with_unit(text: str, printed: str, column: Column) -> CellReading:
 
 def _parted(text: str) -> tuple[int | Decimal | None, str]:
     """A number and the unit behind it, also in brackets: 12（件）."""
+    if len(text) > _LONGEST_EXPLANATION:
+        return None, ""
     text = _UNIT_IN_BRACKETS.sub(r"\1\2", text)
     found = _NUMBER_AND_UNIT.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     return (_number(found[1]), found[2]) if found else (None, "")

@@ -10,6 +10,7 @@ from report_assistant import zh
 from report_assistant.official import Form, load_form
 
 _EMPTY_WORDS = re.compile("(?:工作)?(?:情况|方面|工作)$")
+_OF_DISCLOSURE = re.compile("^(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)(?:工作)?的?")
 
 
 class Origin(StrEnum):
@@ -52,7 +53,7 @@ class Narrative:
 def place_of(form: Form, heading: str | None, section: str) -> str:
     """The sub-topic a printed heading opens (``（二）依申请公开：`` → ``1.2``), or the section itself.
 
-    An empty word behind the title changes nothing: ``（一）主动公开工作情况``.
+    What goes without saying before the title or behind it changes nothing: ``（五）政府信息公开监督保障情况。``.
     """
     if section != "1" or not heading:
         return section
@@ -63,7 +64,9 @@ def place_of(form: Form, heading: str | None, section: str) -> str:
 def _topic_of(form_id: str, heading: str) -> str | None:
     topics = _topics(form_id)
     bare = zh.without_ordinal(heading).rstrip(".:。：,、")
-    return topics.get(bare) or topics.get(_EMPTY_WORDS.sub("", bare))
+    spellings = (bare, _EMPTY_WORDS.sub("", bare))
+    spellings += tuple(_OF_DISCLOSURE.sub("", spelling) for spelling in spellings)
+    return next((topics[spelling] for spelling in spellings if spelling in topics), None)
 
 
 @cache

@@ -18,6 +18,8 @@ _SHORT = ("多", "增", "升", "涨", "少", "减", "降")  # too short to tell 
 _WIDTHS = ("增幅", "增速", "涨幅", "升幅", "降幅", "减幅")
 _MORE = re.compile(f"[、，和与]+(?=[{SHARE}{COUNT}])[{SHARE}{COUNT}]")
 _LEAD_LENGTH = 45
+_WITHIN_YEAR = re.compile("年初|年中|[上下]半年|月|季度")
+_STOCK = re.compile("规范性文件|现行有效|存量")  # what there was at the beginning of the year is last year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,9 @@ class Changes(Sentence):
         since = self.year - 1 if since is None else since
         if found["from"]:
             ends = numbers[found.start("from")], numbers[found.start("to")]
+            within_year = _WITHIN_YEAR.search(self.text, at, found.start("from"))
+            if within_year and not _STOCK.search(self.text, self.start, end):
+                since = 0  # 由年初的2件增至11件
             sign = 1 if found["rise"] else -1 if found["fall"] else 0
             return Change(start, end, Told(at, end, sign, "turn" if sign else "given"), since, *ends)
         if found["bare"]:

@@ -101,7 +101,7 @@ def named_in_list(piece: Piece, index: int, text: str, found: Sequence[Claim], s
 
 
 def partly_for_reason(label: Phrase, text: str) -> Phrase:
-    """因商业秘密部分公开2件: as many as the row holds where the other outcomes are told beside it, else some of them."""
+    """因商业秘密部分公开2件: all in the row where the other outcomes are told beside it, else some of them."""
     rows = [row for (row,) in label.of("row")]
     reasons = [row for row in rows if row.startswith("denied.") and not row.endswith("*")]
     if not reasons or rows[-1] != "partial" or len(reasons) + 1 != len(rows):
@@ -123,6 +123,11 @@ def documents_at_large(label: Phrase, text: str, amount: zh.Amount, scope: Scope
 def of_documents(label: Phrase, text: str, end: int) -> Phrase:
     """What is issued or repealed, where the last of a list says of what: 制发3件、废止5件规范性文件."""
     return label + _DOCUMENTS if _DOCUMENTS_NEXT.match(text, end) else label
+
+
+def excludes(label: Phrase) -> bool:
+    """除3件申请外: left out of what is told, and nobody says what these are."""
+    return "except" in label.kinds and not label.has("applicant", "row", "group")
 
 
 def gives_reason(clause: str) -> bool:

@@ -11,6 +11,7 @@ from report_assistant.checks.reading.claim_label import COUNTED, fits, labels_of
 from report_assistant.checks.reading.claim_partial import (
     documents_at_large,
     done_with,
+    excludes,
     further_readings,
     gives_reason,
     named_in_list,
@@ -34,6 +35,7 @@ from report_assistant.checks.reading.claim_subject import members_of, open_readi
 from report_assistant.checks.reading.claim_text import Piece, clauses_of, is_bare
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
 
+_EXCEPT = re.compile("除[^;]+外,")
 _IN_ORDER = re.compile("分别|依次")
 _NOT_COUNTED = ("none", "all_done", "some", "sum")
 _SAYS_NO_SUBJECT = frozenset(("all_done", "more", "each", "period", "because", "deed", "rest", "sum"))
@@ -123,7 +125,7 @@ class SentenceReader(Counting):
         label = named_in_list(piece, index, self.line.text, self.found, self.scope) or label
         if label.words:
             self.scope.turn_to(label)
-        if not label.known or not fits(amount.unit, label) or label.has("none", "some"):
+        if not label.known or not fits(amount.unit, label) or label.has("none", "some") or excludes(label):
             self.scope.lose(label)
             return
         if not label.beyond(_SAYS_NO_SUBJECT):
@@ -225,6 +227,8 @@ class SentenceReader(Counting):
 
     def _read_all_done(self, piece: Piece, phrase: Phrase) -> None:
         """均已办结 holds for what came in; after 办结10件 or 上年结转1件 it says nothing of the rest."""
+        if _EXCEPT.search(self.line.text, 0, piece.start):
+            return
         won = phrase.of("all_done")[0] == ("upheld",)
         for part in done_with(phrase, self.scope):
             self._claim((piece.start, piece.end), [part], Said(Decimal(0), "none" if won else "all_done"))

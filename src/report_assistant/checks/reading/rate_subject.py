@@ -54,6 +54,8 @@ class Subjects:
         told = self._told(before, words)
         if not told and before and not self.marked.within(sentence, position):  # 相比上年，新收申请…
             told = self._told("", words)
+        if not told and words.endswith("规范性文件"):  # 规范性文件由23件减至21件: of those in force, or of those issued
+            told = (*self._told("", f"现行有效{words}"), *self._told("", f"制发{words}"))
         return told
 
     def of_named(self, sentence: int, head: tuple[int, int], many: int) -> tuple[tuple[Cells, ...], ...]:

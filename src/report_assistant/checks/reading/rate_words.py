@@ -55,7 +55,7 @@ def _change(one_year: str) -> str:
     up, down = words("up"), words("down")
     return (
         rf"(?:由|从){_WORD}{{0,14}}?(?P<from>[{COUNT}{SHARE}])"
-        rf"(?:(?P<rise>{up})|(?P<fall>{down})|变|变化|调整)了?[至到为成]{_WORD}{{0,10}}?(?P<to>[{COUNT}{SHARE}])"
+        rf"(?:(?P<rise>{up})|(?P<fall>{down})|变|变化|调整|精简|压缩)了?[至到为成]{_WORD}{{0,10}}?(?P<to>[{COUNT}{SHARE}])"
         rf"|翻了?(?P<fold>[一两二三123])?番"
         rf"|(?:是|为|达到?|相当于)(?P<of>〈上年〉)(?:同期|全年)?(?:的|总[数量]的)?(?P<ratio>[{TIMES}{SHARE}])"
         rf"|(?:与|同|和|较|比)(?P<level>{one_year})(?:同期)?(?:相比|的?{_WORD}{{0,4}}{COUNT}|的?(?:数量|件数|情况|水平|总量))?"
@@ -96,12 +96,12 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
 def share_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
     """What tells of a share, in a report on `year`."""
     written = {
-        "share": rf"(?:所?占|{_BEYOND_HALF}|的?(?=(?:比例|比重)(?:{_IS})*[{SHARE}{ABOUT}]))"
+        "share": rf"(?:所?占[到了]?|{_BEYOND_HALF}|的?(?=(?:比例|比重)(?:{_IS})*[{SHARE}{ABOUT}]))"
         rf"(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
         rf"(?:的?(?:比例|比重|比))?(?:最[高大多]，?)?(?:分别)?"
         rf"(?:为|是|达到?|约|近|超过?|的|到|逾|不足|不到|接近|将近|过)*(?P<share>[{SHARE}{ABOUT}](?:[、和，与]占?(?:比)?[{SHARE}](?!的))*)",
         "led": rf"(?:^|(?<=[{EDGES}]))(?:其中|共?有|另有|约|近|超过?)*"
-        rf"(?:(?P<among>{_WORD}{{2,16}}[中里])，?)?(?P<share>[{SHARE}{ABOUT}])"
+        rf"(?:(?P<among>{_WORD}{{2,16}}[中里])，?(?:共?有|约|近|超过?)*|(?P<fore>{_WORD}{{2,14}}?)的)?(?P<share>[{SHARE}{ABOUT}])"
         rf"(?:的(?P<whole>{_WORD}{{0,12}}?(?:申请|案件))?)?(?:则|均|都)?"
         rf"(?P<part>(?:由|来自|为|是|予以|部分|不予|无法|被){_WORD}{{2,16}})",
         "all_of": rf"(?:的|了|全部|所有)*(?:{words('all_of')})(?:的|为|约)?",

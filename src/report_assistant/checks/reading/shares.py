@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from report_assistant.checks.reading.marked import ABOUT, COUNT, Marked, Number
+from report_assistant.checks.reading.marked import ABOUT, COUNT, SHARE, Marked, Number
 from report_assistant.checks.reading.rate_words import EDGES, share_patterns
 
 
@@ -49,7 +49,8 @@ def shares(marked: Marked, year: int, taken: Collection[int]) -> Iterator[Share]
                 counts = [pair for pair in counts if not aside.start() < pair[0] < aside.end()]
             near = [*_counts(marked, *before, taken), *counts]
             goes_on = marked.text.startswith("其中", start)
-            for share in _shares(marked, start, found, counts):
+            both = not counts and _TOGETHER.fullmatch(marked.text, *_head(marked.text, start, found.start()))
+            for share in _shares(marked, start, found, near if both else counts):
                 beside = _beside(marked, near if goes_on else counts, found.start())
                 yield replace(share, beside=beside, near=tuple(n for _, n in near if n is not share.part))
         before = start, end
@@ -89,12 +90,20 @@ def _named(text: str, told: Share, percents: list[tuple[int, Number]]) -> Iterat
     """The share of what words name, or those of several things: 自然人、商业企业申请分别占60%、30%."""
     if len(percents) == 1:
         if told.percent.unit == "%":
-            yield told
+            yield _within(text, told)
         return
     head = told.head if told.head[0] != told.head[1] else _clause_before(text, told.sentence, told.start)
     for rank, (at, percent) in enumerate(percents):
         start = told.start if rank == 0 else at
         yield replace(told, start=start, end=at + 1, percent=percent, head=head, rank=(rank, len(percents)))
+
+
+def _within(text: str, told: Share) -> Share:
+    """The share with what names it elsewhere: 以自然人为主，占60%, or 无法提供在办结总数中占25%."""
+    if told.head[0] == told.head[1]:
+        return replace(told, head=_clause_before(text, told.sentence, told.start))
+    among = _AMONG.fullmatch(text, *told.head) if not told.whole else None
+    return replace(told, head=among.span("part"), whole=among["whole"]) if among else told
 
 
 def _counted(told: Share, percents: list[tuple[int, Number]], parts: list[Number]) -> Iterator[Share]:
@@ -138,19 +147,48 @@ def leading_shares(marked: Marked, year: int) -> Iterator[Share]:
     for at, percent in marked.within(0, len(marked.text)):
         if percent.unit == "%" and marked.text[at + 1 : at + 2] in _LEADS:
             found = pattern.search(marked.text, max(before, at - _LEAD_LENGTH), at + _LEAD_LENGTH)
-            if found and found.start("share") == at and (whole := found["whole"] or found["among"]):
+            if found and found.start("share") == at and (whole := _whole_of(found)):
                 head = found.span("part")
                 yield Share(at, found.end(), head[0], percent, None, head, whole.rstrip("中里"))
         before = at + 1
 
 
+def _whole_of(found: re.Match[str]) -> str:
+    """What a leading share is of; 60%为自然人申请 is of all that came in."""
+    whole = found["whole"] or found["among"] or found["fore"] or ""
+    return whole or ("申请总数" if _APPLIED.search(found["part"]) else "")
+
+
+def viewed_shares(marked: Marked) -> Iterator[Share]:
+    """从占比看，自然人60%，商业企业30%: what stands before each percentage is the part."""
+    for viewed in _VIEWED.finditer(marked.text) if "看" in marked.text else ():
+        stop = _STOP.search(marked.text, viewed.end())
+        for at, percent in marked.within(viewed.end(), stop.start() if stop else len(marked.text)):
+            head = _head(marked.text, viewed.end(), at)
+            if percent.unit == "%" and head[0] != head[1]:
+                yield Share(at, at + 1, viewed.end(), percent, None, head, "")
+
+
+def bracketed_shares(marked: Marked, taken: Collection[int]) -> Iterator[Share]:
+    """自然人9件（60%）: the share of the number before the bracket."""
+    for found in _BRACKETED.finditer(marked.text):
+        part, percent = marked.numbers[found.start()], marked.numbers[found.end() - 2]
+        if found.start() not in taken and percent.unit == "%":
+            yield Share(found.start() + 1, found.end(), found.start(), percent, part, (0, 0), "")
+
+
+_APPLIED = re.compile("^(?:为|是|由|来自)(?:自然人|个人|公民|商业企业|企业|法人|单位|法律服务机构|律师事务所)")
+_STOP = re.compile("[。\n]")
+_VIEWED = re.compile("(?:从|按)(?:占比|比例|比重|所占(?:比例|比重))(?:情况)?(?:来)?看，")
+_BRACKETED = re.compile(f"{COUNT}（(?:约)?{SHARE}）")
+_AMONG = re.compile("(?P<part>.{2,16}?)在(?P<whole>.{2,14}?)[中里]所?")
 _LEADS, _LEAD_LENGTH = ("的", "由", "来", "为", "是", "予", "部", "不", "无", "被", "则", "均", "都"), 40
 _MANY = {"两": 2, "二": 2, "三": 3}
 _TOGETHER = re.compile("(?:以上|上述|这)?(?:(?P<many>[两二三])[者项类种](?:合计|共计?|总计)?|合计|共计?|总共)")
 _OF = re.compile("占|比[例重]")
 _ASIDE = re.compile("（[^（）]*），?(?:约|共)?$")  # 公开18件（其中部分公开4件），占72%
 _OWN_SHARE = re.compile("[，（]?占")
-_NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各)*")
+_NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各|仅|只|更|就|合)*")
 
 
 @dataclass(frozen=True, slots=True)
