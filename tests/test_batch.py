@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from consistent import ORGAN, sound_prior, sound_report
-from report_assistant.batch import Source, judge, lay_out, passed_over, prior_in, report_of, sources, survey
+from report_assistant.batch import (
+    Source,
+    judge,
+    lay_out,
+    passed_over,
+    prior_in,
+    read_instead,
+    report_of,
+    sources,
+    survey,
+)
 from report_assistant.crew import Crew
 from report_assistant.errors import UnusableInput
 from report_assistant.export import render
@@ -45,6 +55,27 @@ class TestSources:
             (tmp_path / name).write_text("甲")
         assert [one.name for one in sources([tmp_path])] == ["1.汇源街道.docx", "2.城关镇.pdf", "3.report.json"]
 
+    def test_the_twin_of_a_document_that_is_refused_is_read_instead_and_told(self, crew, tmp_path):
+        sound = put(tmp_path / "甲.docx", sound_report()).read_bytes()
+        (tmp_path / "甲.docx").write_bytes(sound[:2000])
+        (tmp_path / "甲.pdf").write_bytes(b"%PDF broken off")
+        found = sources([tmp_path])
+        (unread,) = survey(crew, found)
+        assert (unread.name, read_instead(unread, found[0])) == ("甲.docx", "")
+        assert "损坏" in unread.trouble
+        (tmp_path / "甲.wps").write_bytes(sound)
+        found = sources([tmp_path])
+        (read,) = survey(crew, found)
+        assert (read.name, read.trouble, read.organ) == ("甲.wps", "", ORGAN.name)
+        assert read_instead(read, found[0]).startswith("甲.docx 不能读取（")
+        assert report_of(read).cells == sound_report().cells
+
+    def test_notes_do_not_hide_the_print_of_the_same_name(self, crew, tmp_path):
+        (tmp_path / "甲.md").write_text("各单位报告已收齐。", encoding="utf-8")
+        put(tmp_path / "甲.docx", sound_report()).rename(tmp_path / "甲.wps")
+        (read,) = survey(crew, sources([tmp_path]))
+        assert (read.name, read.beside, read.organ) == ("甲.wps", False, ORGAN.name)
+
     def test_the_same_file_is_judged_once_and_several_folders_are_told_apart(self, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         for folder in ("甲", "乙"):
@@ -72,6 +103,14 @@ class TestWhatOnlyLiesBeside:
         ]
         assert all(why.count(one.name) == 1 and "不是" in why for one, why in told.items())
         assert [one.name for one in read_in if not one.trouble] == ["甲.md"]
+
+    @pytest.mark.parametrize(("name", "content"), [("甲.xlsx", b"PK\x03\x04 broken off"), ("乙.md", b"\0\1\2")])
+    def test_what_is_damaged_is_an_error_and_passed_over_by_nobody(self, crew, tmp_path, name, content):
+        put(tmp_path / "丙.report.json", sound_report())
+        (tmp_path / name).write_bytes(content)
+        read_in = list(survey(crew, sources([tmp_path])))
+        assert [bool(one.trouble) for one in read_in] == [one.name == name for one in read_in]
+        assert passed_over(read_in) == {}
 
     def test_what_somebody_named_is_judged_as_what_it_was_called(self, crew, tmp_path):
         file = tmp_path / "2025乙.notes.md"

@@ -15,15 +15,14 @@ from typing import Any
 from report_assistant import zh
 from report_assistant.checks import NO_OTHERS, Case, check, rules_named, verdict_to_json
 from report_assistant.crew import Crew
-from report_assistant.errors import ReportAssistantError, UnusableInput
+from report_assistant.errors import NoReport, ReportAssistantError, UnusableInput
+from report_assistant.intake.folder import WORKBOOK, documents_in
 from report_assistant.intake.identity import UNNAMED
-from report_assistant.intake.read import LESSER_SUFFIXES, SUFFIXES
 from report_assistant.intake.sandbox import read_apart
 from report_assistant.report import Report, dump_report, parse_report
 
 _log = logging.getLogger(__name__)
 MOST_ACROSS = 200  # reports held against one another: each is laid beside every other one
-_WORKBOOK = ".xlsx"  # the report where there is nothing better
 _KEPT_READ = 512  # reports a process keeps at hand, as prior years of the next and as others of the same
 
 
@@ -32,7 +31,8 @@ class Source:
     """A file as it is named to a person, and what a first reading found in it.
 
     `written`: the text of a report file, where it is carried along. `sought`: it was not named but found in a folder.
-    Blank: `trouble` says why there is no report.
+    `twins`: lesser documents of the same name, read where this one is refused; `refused` is then why it was.
+    Blank: `trouble` says why there is no report, `beside` that this is no fault: it only lies beside the reports.
     """
 
     path: Path
@@ -42,11 +42,14 @@ class Source:
     written: str = ""
     trouble: str = ""
     sought: bool = False
+    twins: tuple[Path, ...] = ()
+    refused: str = ""
+    beside: bool = False
 
     @property
     def may_be_notes(self) -> bool:
         """Whether nobody called it a report: Markdown in a folder is mostly notes, a workbook mostly figures."""
-        return self.sought and self.path.suffix.lower() in (".md", _WORKBOOK)
+        return self.sought and self.path.suffix.lower() in (".md", WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +84,15 @@ class Judged:
 def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     """Every document in these files and folders, once, in order of name within a folder.
 
-    A document that cannot be read is among them, unless its readable twin stands beside it. One folder
+    Of several kinds of one document those read best are among them, with the others as their twins. One folder
     names its files from within.
     """
     found: dict[Path, Source] = {}
     for path in paths:
-        for file in _documents(path) if path.is_dir() else (path,):
+        for file, twins in documents_in(path).items() if path.is_dir() else [(path, ())]:
             name = file.relative_to(path) if path.is_dir() and len(paths) == 1 else file
-            found.setdefault(file.absolute(), Source(file, name.as_posix(), sought=path.is_dir()))
+            found.setdefault(file.absolute(), Source(file, name.as_posix(), sought=path.is_dir(), twins=twins))
     return tuple(found.values())
-
-
-def _documents(folder: Path) -> list[Path]:
-    """The documents in a folder and below; what an office programme leaves lying there is none.
-
-    Raises: UnusableInput where there are none.
-    """
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and _is_shown(file.relative_to(folder))]
-    readable = {file: _stem(file) for file in files if file.name.lower().endswith(SUFFIXES)}
-    twins = set(readable.values())
-    lesser = [f for f in files if f.suffix.lower() in (*LESSER_SUFFIXES, _WORKBOOK) and _stem(f) not in twins]
-    if not readable and not lesser:
-        raise UnusableInput("文件夹里没有可核对的报告", where=str(folder), remedy=f"可读：{'、'.join(SUFFIXES)}")
-    return sorted([*readable, *lesser])
-
-
-def _is_shown(inside: Path) -> bool:
-    return not any(part.startswith((".", "~")) for part in inside.parts)
-
-
-def _stem(file: Path) -> Path:
-    """A document without what its suffix says of its kind."""
-    return file.with_name(file.name.removesuffix(".report.json")) if file.suffix == ".json" else file.with_suffix("")
 
 
 def survey(crew: Crew, found: Iterable[Source], *, across: bool = False) -> Iterator[Source]:
@@ -173,9 +153,7 @@ def prior_in(folder: Path, report: Report) -> Source | None:
 
 def passed_over(read_in: Iterable[Source]) -> Mapping[Source, str]:
     """What lies beside the reports in a folder and is none, and why in one line."""
-    return {
-        one: f"{one.name}：{without_name(one.trouble, one.name)}" for one in read_in if one.may_be_notes and one.trouble
-    }
+    return {one: f"{one.name}：{without_name(one.trouble, one.name)}" for one in read_in if one.beside}
 
 
 def without_name(trouble: str, name: str) -> str:
@@ -192,29 +170,45 @@ def _nearest(source: Source, candidates: Sequence[Source]) -> Source | None:
 
 def _read_once(source: Source) -> Source:
     """A report file is read again when it is judged; what costs more to read is carried along."""
-    return _known(source, carried=not source.name.lower().endswith(".json"))
+    return _known(source, across=False)
 
 
 def _read_along(source: Source) -> Source:
-    return _known(source, carried=True)
+    return _known(source, across=True)
 
 
-def _known(source: Source, *, carried: bool) -> Source:
+def _known(source: Source, *, across: bool) -> Source:
     try:
         report = read_apart(source.path)
     except ReportAssistantError as error:
-        return identified(source, error)
+        twins = (_known(twin, across=across) for twin in twins_of(source, error))
+        return next((twin for twin in twins if not twin.trouble), identified(source, error))
     known = identified(source, report)
+    carried = across or not source.name.lower().endswith(".json")
     return replace(known, written=dump_report(report)) if carried and not known.trouble else known
+
+
+def twins_of(source: Source, refused: ReportAssistantError) -> Iterator[Source]:
+    """The lesser documents of the same name as one that was refused."""
+    for path in source.twins:
+        name = Path(source.name).with_name(path.name).as_posix()
+        yield replace(source, path=path, name=name, twins=(), refused=str(refused))
+
+
+def read_instead(read: Source, source: Source) -> str:
+    """In one line, that another document was read in the place of this one; "" where none was."""
+    if not read.refused:
+        return ""
+    return f"{source.name} 不能读取（{without_name(read.refused, source.name)}），改读同名的 {read.name}"
 
 
 def identified(source: Source, outcome: Report | ReportAssistantError) -> Source:
     """The source and whose report of which year was read in it, or why there is none."""
     if isinstance(outcome, ReportAssistantError):
-        return replace(source, trouble=str(outcome))
+        return replace(source, trouble=str(outcome), beside=source.may_be_notes and isinstance(outcome, NoReport))
     organ = "" if outcome.organ.name == UNNAMED else zh.fold_label(outcome.organ.name)
     if source.may_be_notes and not organ and all(cell.value is None for cell in outcome.cells.values()):
-        return replace(source, trouble="不是年度报告：没有单位名称，也没有数据")
+        return replace(source, trouble="不是年度报告：没有单位名称，也没有数据", beside=True)
     return replace(source, organ=organ, year=outcome.year)
 
 

@@ -2,6 +2,7 @@
 
     ReportAssistantError            one Chinese line: where, what, remedy
     ├── UnusableInput               exit 2: the call or the document cannot be used
+    │   └── NoReport                the document can be read, and is no annual report
     ├── ExportRefused               exit 1: an error stands unwaived
     └── SurroundingsFailed          exit 3: endpoint, disk, index; `retry` says whether trying again helps
         ├── WriterUnavailable
@@ -37,6 +38,10 @@ class ReportAssistantError(Exception):
 
 class UnusableInput(ReportAssistantError):
     """The call, or the document it names, cannot be used as it is."""
+
+
+class NoReport(UnusableInput):
+    """The document was read soundly, and is no annual report: in a folder it may well lie beside them."""
 
 
 class ExportRefused(ReportAssistantError):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,8 +24,10 @@ _SIGNS = {
     ord("，"): ",",
 }
 _WIDE = re.compile("[！-～\u3000]")
+_EXACTLY = Context(prec=120)
 _PUNCTUATION = tuple(zip("，；：（）！？", ",;:()!?", strict=True))
 NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
+LONGEST_NUMBER = 18  # digits; whatever is written longer counts nothing, and no sum could be worked out exactly
 _NO_LABEL = re.compile(r"[\s\u200b-\u200f\ufeff|“”‘’\"'＂「」『』]")
 _ORDINAL = re.compile(rf"^(?:[({{]?[{NUMERAL}\d]+[)}}]?[.,、:]?)(?=\D)")
 
@@ -50,11 +52,11 @@ def without_ordinal(label: str) -> str:
 
 
 def read_numeral(written: str) -> int | None:
-    """The value of a Chinese numeral (``十二``, ``一千零一十一``, ``二〇二五``); None where it is none."""
-    if not written or any(c not in NUMERAL for c in written):
+    """The value of a Chinese numeral (``十二``, ``一千零一十一``, ``二〇二五``); None where it is none, or endless."""
+    if not written or len(written) > 2 * LONGEST_NUMBER or any(c not in NUMERAL for c in written):
         return None
     if not any(c in _UNITS or c in _LARGE for c in written):
-        return int("".join(str(_DIGITS[c]) for c in written))
+        return int("".join(str(_DIGITS[c]) for c in written)) if len(written) <= LONGEST_NUMBER else None
     total = below = section = digit = 0  # `below`: what 万 has gathered since the last 亿
     for c in written:
         if c in _DIGITS:
@@ -66,7 +68,13 @@ def read_numeral(written: str) -> int | None:
             below, section, digit = (below + section + digit) * _LARGE[c], 0, 0
         else:
             total, below, section, digit = (total + below + section + digit) * _LARGE[c], 0, 0, 0
-    return total + below + section + digit
+    value = total + below + section + digit
+    return value if value < 10**LONGEST_NUMBER else None  # 九千亿亿亿
+
+
+def round_half_up(exact: Decimal, step: Decimal) -> Decimal:
+    """The number rounded to as many places as `step` has, however many digits that takes."""
+    return exact.quantize(step, ROUND_HALF_UP, _EXACTLY)
 
 
 def spell(number: int) -> str:
@@ -144,6 +152,8 @@ def half_width_amounts(plain: str) -> Iterator[Amount]:
 
 def _value(digits: str | None, large: str | None, numeral: str) -> Decimal | None:
     if digits:
+        if len(digits) > LONGEST_NUMBER:
+            return None
         value = Decimal(digits.replace(",", ""))
         return value * _LARGE[large] if large else value
     spoken = read_numeral(numeral)
@@ -168,8 +178,8 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’）]?")
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of `text`, each with its closing mark."""
     for found in _SENTENCE.finditer(text):
-        if found.group().strip():
-            yield found.start(), found.end()
+        if not found.group().isspace():
+            yield found.span()
 
 
 # -甲, 1.甲, 1、甲, （1）甲, ①甲, ⑴甲, 一、甲, （一）甲, 一是甲; but neither --, 1.5万 nor 一是一. A dot before a year

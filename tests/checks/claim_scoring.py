@@ -71,7 +71,7 @@ def prose_rules() -> list[str]:
 
 
 def passages(split: str) -> dict:
-    """The file of one split: ``tuning``, ``second``, ``fresh``, ``newer`` or ``unseen``."""
+    """The file of one split: ``tuning``, ``second``, ``fresh``, ``newer``, ``latest`` or ``unseen``."""
     return tomllib.loads((HERE / f"claims_{split}.toml").read_text(encoding="utf-8"))
 
 

@@ -23,7 +23,14 @@ def said(judged):
 
 @pytest.mark.parametrize(
     ("split", "recall", "precision"),
-    [("tuning", 0.98, 1), ("second", 0.98, 1), ("fresh", 0.98, 1), ("newer", 0.98, 1), ("unseen", 0.9, 0.98)],
+    [
+        ("tuning", 0.98, 1),
+        ("second", 0.98, 1),
+        ("fresh", 0.98, 1),
+        ("newer", 0.98, 1),
+        ("latest", 0.98, 1),
+        ("unseen", 0.9, 0.98),
+    ],
 )
 def test_rules_of_prose_catch_what_is_wrong_and_leave_what_is_right(split, recall, precision):
     reached = score(split)

@@ -14,7 +14,7 @@ FORM = load_form("2021")
 RELATIONS = ("T2-01", "T3-01", "T3-02", "T3-03", "T4-01", "Y-01", "Y-02", "Y-03")
 JUDGES = {"N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08"}
 SECTIONS = {"1", "1.1", "1.2", "1.3", "1.4", "1.5", "5", "6"}
-LEAST_RIGHT = {"tuning": 0.55, "second": 0.50, "fresh": 0.50, "newer": 0.55, "unseen": 0.55}
+LEAST_RIGHT = {"tuning": 0.55, "second": 0.50, "fresh": 0.50, "newer": 0.55, "latest": 0.55, "unseen": 0.55}
 LEAST = {"fresh": 120}  # of the others 160
 NOT_JUDGED_BY = {"newer": {"N-06", "N-07"}}  # no passage of these: years and names stand in claims_phrasings.toml
 SPLITS = {
@@ -40,7 +40,7 @@ def test_the_tables_of_the_fixtures_are_consistent(split):
         assert check(Case(now, before), only=RELATIONS).count("held") == len(RELATIONS), name
 
 
-def test_all_splits_but_the_fresh_and_the_newer_are_judged_by_the_same_tables():
+def test_the_older_splits_are_judged_by_the_same_tables():
     assert SPLITS["tuning"]["fixture"] == SPLITS["second"]["fixture"] == SPLITS["unseen"]["fixture"]
 
 

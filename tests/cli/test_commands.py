@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -168,6 +170,34 @@ def test_cells_to_be_held_against_the_document_are_named_by_the_row_and_not_with
     assert list(source_lines(replace(sound_report(), sources={"T2:normative:issued": folded}))) == [
         "请核对（经辨认）表二“行政规范性文件”的“本年制发件数”：3；第1个表格第4行第2列，原文“３”"
     ]
+
+
+def test_the_recognised_cells_of_a_row_are_told_on_one_line(capsys, tmp_path):
+    label = "2.其他法律行政法规禁止公开"
+    text = PRIOR.read_text(encoding="utf-8")
+    assert label in text
+    (tmp_path / "2025.txt").write_text(text.replace(label, "2.其他法律法规禁止公开"), encoding="utf-8")
+    _, out, _ = run(capsys, "read", tmp_path / "2025.txt")
+    (line,) = [line for line in out.splitlines() if line.startswith("请核对")]
+    values = line.partition("7 格：")[2].partition("；")[0].split("、")
+    assert line.startswith(f"请核对（经辨认）表三“（三）不予公开—{label}”的“自然人”等 7 格：")
+    assert len(values) == 7
+    assert line.endswith(f"，原文“{'、'.join(values)}”")
+
+
+def test_an_interrupt_is_one_line_also_while_the_commands_are_loaded():
+    code = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'report_assistant.cli.parser':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from report_assistant.cli import main\n"
+        "sys.exit(main(['rules']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "已中断，已保存的内容不受影响。\n")
 
 
 def test_draft_then_check_then_export_and_read_back(capsys, tmp_path):

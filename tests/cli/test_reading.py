@@ -96,6 +96,23 @@ class TestAFolder:
         (folder / "通知.txt").unlink()
         assert run(capsys, folder, "-o", "结果")[0] == 0
 
+    def test_a_damaged_workbook_is_no_file_that_only_lies_there(self, capsys, folder):
+        only_reports(folder)
+        (folder / "数据.xlsx").write_bytes(b"PK\x03\x04 broken off")
+        code, out, err = run(capsys, folder, "-o", "结果")
+        assert (code, "数据.xlsx：未能读入：" in out, "未能读入 1 份，不是报告 0 份" in err) == (2, True, True)
+
+    def test_the_twin_of_a_refused_document_takes_its_place_also_the_second_time(self, capsys, folder):
+        only_reports(folder)
+        (folder / "青禾2025.docx").rename(folder / "青禾2025.wps")
+        (folder / "青禾2025.html").write_text("<p>网页打不开</p>", encoding="utf-8")
+        for skipped in (False, True):
+            code, out, err = run(capsys, folder, "-o", "结果", "--jsonl")
+            found = {line["file"]: line for line in map(json.loads, out.splitlines())}
+            assert (code, set(found)) == (0, {"青禾2025.wps", "白水镇/2024.report.json"})
+            assert found["青禾2025.wps"]["skipped"] is skipped
+            assert "提醒：青禾2025.html 不能读取（不是政府信息公开工作年度报告" in err
+
     def test_a_report_file_that_cannot_be_written_keeps_no_other_from_it(self, capsys, folder, tmp_path):
         only_reports(folder)
         (tmp_path / "结果").mkdir()

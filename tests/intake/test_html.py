@@ -98,6 +98,31 @@ def test_cells_of_several_lines_are_joined_by_a_space():
     assert texts(grid_of("<tr><td><p>商业</p><p>企业</p></td><td>1<br>2</td></tr>")) == [["商业 企业", "1 2"]]
 
 
+def test_prose_in_a_cell_keeps_its_paragraphs():
+    long = "全年主动公开政府信息。" * 6
+    (cell,) = grid_of(f"<tr><td colspan=2><p>（一）主动公开</p><p>{long}</p></td></tr><tr><td>甲<td>乙</tr>").rows[0][
+        :1
+    ]
+    assert cell.text == f"（一）主动公开\n{long}"
+
+
+def test_what_was_entered_in_the_fields_of_a_table_is_read():
+    fields = (
+        '<tr><td>规章</td><td><input value="0"> 件</td><td><input type="hidden" value="9"><input></td>'
+        '<td><textarea>\n12\n</textarea></td><td><input style="display:none" value="7"><select><option>3</select></td>'
+    )
+    assert texts(grid_of(fields)) == [["规章", "0 件", "", "12", ""]]
+    page = read_html('<input value="请输入关键词"><table><tr><td>搜索<input value="甲"></td></tr></table>', "a.html")
+    assert page.lines == ("搜索",)
+
+
+def test_a_published_form_page_reads_as_its_figures():
+    table = TABLE_TWO.replace("<td>2</td>", '<td><input type="text" readonly value="2"></td>')
+    assert table != TABLE_TWO
+    report = read_bytes(PORTAL.replace("{table}", table).encode(), "a.html")
+    assert report.cells == read_bytes(PORTAL.replace("{table}", TABLE_TWO).encode(), "a.html").cells
+
+
 def test_a_table_that_only_arranges_is_read_as_text():
     page = read_html("<table><tr><td>一、总体情况</td></tr><tr><td>正文。</td></tr></table>", "a.html")
     assert page.lines == ("一、总体情况", "正文。")

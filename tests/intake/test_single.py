@@ -42,6 +42,23 @@ def test_a_form_in_one_table_becomes_lines_and_tables():
     assert (grid.rows[2][1].origin, grid.number) == ((5, 1), 1)
 
 
+def test_prose_in_one_cell_keeps_its_paragraphs_and_a_heading_may_stand_beside_it():
+    prose = "全年公开信息12条。\n（二）依申请公开\n未收到申请。"
+    heading = GridCell("五、存在的主要问题及改进情况", 2, 0, 2, 1)
+    rows = (
+        across(f"一、总体情况\n（一）主动公开\n{prose}", 0, 2),
+        cells(1, "其他情况", "没有。"),
+        (heading, GridCell("解读不多。\n形式单一。", 2, 1)),
+        (heading, GridCell("加强培训。", 3, 1)),
+    )
+    page = single_report(Page((Grid(rows),)), FORM)
+    assert page.lines == (
+        *("一、总体情况", "（一）主动公开", *prose.split("\n")),
+        *("五、存在的主要问题及改进情况", "解读不多。", "形式单一。", "加强培训。"),
+    )
+    assert [[cell.text for cell in row] for row in page.grids[0].rows] == [["其他情况", "没有。"]]
+
+
 def test_tables_behind_keep_their_number_in_the_document():
     other = Grid((cells(0, "甲", "乙"), cells(1, "1", "2")))
     page = single_report(Page((whole_form(), Line("附件"), other)), FORM)

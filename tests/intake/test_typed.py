@@ -76,6 +76,55 @@ def test_a_lost_blank_leaves_its_row_unread_and_no_other(name):
     assert all(report.cells[ref] == SOUND.cells[ref] for ref in report.cells if ref not in row)
 
 
+@pytest.mark.parametrize("name", ["one space", "a figure a line"])
+def test_a_page_s_number_fills_no_blank(name):
+    lines = printed()
+    row, other = (next(c for c in lines if label in c) for label in (CARRIED_IN, "2.重复申请"))
+    row[:] = [*row[:3], *row[4:], "6"]
+    del other[-1]
+    report = read_text(typed(lines, PATTERNS[name]))
+    unread = {ref for ref, cell in report.cells.items() if cell == UNREADABLE}
+    assert {ref.rpartition(":")[0] for ref in unread} == {"T3:carried_in", "T3:refused.repeat"}
+    assert all(report.cells[ref] == SOUND.cells[ref] for ref in report.cells if ref not in unread)
+    assert any("混入了页码" in remark.message for remark in report.remarks if remark.code == "row-ragged")
+
+
+def test_a_wrong_total_is_read_where_every_row_is_full():
+    lines = printed()
+    row = next(cells for cells in lines if cells[0] == CARRIED_IN)
+    row[-1] = "99"
+    report = read_text(typed(lines, " "))
+    assert report.value("T3:carried_in:total") == 99
+    assert codes(report) == []
+
+
+class TestTabs:
+    """As a word processor gives them: lines that still hold their tabs."""
+
+    HEAD = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+
+    def test_fields_keep_the_place_of_a_blank(self):
+        (grid,) = page(self.HEAD, "规章\t\t0\t", "行政规范性文件\t2\t\t9").blocks
+        assert texts(grid)[1:] == [["规章", "", "0", ""], ["行政规范性文件", "2", "", "9"]]
+
+    def test_a_label_without_fields_is_a_row(self):
+        article = "第二十条第（一）项"
+        (grid,) = page(article, self.HEAD, "规章\t\t\t0", "行政规范性文件\t2\t\t9").blocks
+        assert texts(grid)[0] == [article]
+
+    @pytest.mark.parametrize("first", ["规章\t\t0\t0\t5", "规章\t0\t0\t\t5"])
+    def test_two_tabs_may_push_a_number_to_its_place(self, first):
+        (grid,) = page(self.HEAD, first, "行政规范性文件\t2\t1\t9").blocks
+        assert texts(grid)[1] == ["规章", "0", "0", "5"]
+
+    def test_rows_of_unequal_fields_prove_nothing(self):
+        (grid,) = page(self.HEAD, "规章\t\t0\t5", "行政规范性文件\t2\t\t1\t9").blocks
+        assert texts(grid)[1:] == [["规章", "0", "5"], ["行政规范性文件", "2", "1", "9"]]
+
+    def test_elsewhere_a_tab_is_a_space(self):
+        assert page("\t全年\t行政许可 12 件。\t", "\t某镇人民政府").lines == ("全年 行政许可 12 件。", "某镇人民政府")
+
+
 def test_a_row_without_any_number_does_not_take_the_next_one_s():
     lines = printed()
     row = next(cells for cells in lines if "2.重复申请" in cells)

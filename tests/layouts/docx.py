@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from layouts.headings import SECTION_NUMERAL, TOPIC_NUMERAL
 from layouts.paper import Block, Box, Paper, Table
-from layouts.text import collapsed
+from layouts.text import collapsed, spread
 
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -29,12 +29,16 @@ _LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the document is made. `label_width`: of each label column, in twentieths of a point; `typed`: no tables."""
+    """How the document is made. `label_width`: of each label column, in twentieths of a point.
+
+    `typed`: no tables but tabs, each box once; `fielded`: with a field for what is empty, too.
+    """
 
     numbered: bool = False
     boxed_title: bool = False
     tracked: bool = False
     typed: bool = False
+    fielded: bool = False
     nested: bool = False
     controlled: bool = False
     landscape: bool = False
@@ -92,7 +96,8 @@ def _numbering() -> str:
 
 def _block(block: Block, look: Look) -> str:
     if isinstance(block, Table) and look.typed:
-        return "".join(_paragraph(_run("\t".join(row))) for row in collapsed(block))
+        rows = spread(block) if look.fielded else collapsed(block)
+        return "".join(_paragraph(_run("\t".join(row))) for row in rows)
     if isinstance(block, Table):
         table = _table(block, look)
         if look.nested:

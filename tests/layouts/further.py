@@ -51,10 +51,9 @@ def _typed(
     return partial(text.write, drawn=text.drawn(cut, joined))
 
 
-def _whole(name: str, write: Callable[[Paper], bytes]) -> Variant:
-    return Variant(
-        name, ".html" if name.startswith("html") else ".docx", lambda paper: write(reshaped.in_one_table(paper))
-    )
+def _whole(name: str, write: Callable[[Paper], bytes], *, together: bool = False) -> Variant:
+    suffix = f".{name.partition(' ')[0]}"
+    return Variant(name, suffix, lambda paper: write(reshaped.in_one_table(paper, together=together)))
 
 
 FURTHER = (
@@ -96,6 +95,8 @@ FURTHER = (
     as_text("another year's report behind", text.browser_copy, reshaped.another_behind),
     _whole("html all in one table", html.write),
     _whole("docx all in one table", docx.write),
+    _whole("html all in one table, a cell a section", html.write, together=True),
+    _whole("docx all in one table, a cell a section", docx.write, together=True),
     as_text("drawn with characters", _typed(boxed, text.spread)),
     as_text("wide bars", _typed(wide_bars, text.spread)),
     as_text("commas", _typed(by_commas, text.spread)),

@@ -227,11 +227,22 @@ def another_behind(paper: Paper) -> Paper:
     return paper.with_blocks(*behind.lines_changed(lambda line: replace(line, section="")).blocks)
 
 
-def in_one_table(paper: Paper) -> Paper:
-    """Everything below the title in one table, a row a line, as portals paste a filled-in form; only to be written."""
+def in_one_table(paper: Paper, *, together: bool = False) -> Paper:
+    """Everything below the title in one table, as portals paste a filled-in form; only to be written.
+
+    `together`: a cell for all paragraphs of a section; else a row a line.
+    """
     width = max(block.width for block in paper.blocks if isinstance(block, Table))
+    blocks = reduce(_joined, paper.blocks[1:], ()) if together else paper.blocks[1:]
     rows = (
         Table("", (Box(0, 0, block.text, columns=width, role="label"),)) if isinstance(block, Line) else block
-        for block in paper.blocks[1:]
+        for block in blocks
     )
     return replace(paper, blocks=(paper.blocks[0], reduce(stacked, rows)))
+
+
+def _joined(blocks: tuple[Block, ...], block: Block) -> tuple[Block, ...]:
+    """The blocks and one more, which stands with the last one in a cell where both are no headings of sections."""
+    if blocks and all(isinstance(one, Line) and one.kind != "section" for one in (blocks[-1], block)):
+        return (*blocks[:-1], replace(blocks[-1], text=f"{blocks[-1].text}\n{block.text}"))
+    return (*blocks, block)

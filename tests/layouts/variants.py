@@ -40,6 +40,8 @@ WORD = (
     in_word("tracked changes", tracked=True),
     in_word("tables nested in a frame", nested=True),
     in_word("tables typed with tabs", typed=True),
+    in_word("tables typed with tabs, blanks", figures.zeros_as("", every=2), typed=True, fielded=True),
+    in_word("tables typed with tabs, no zeros", figures.zeros_as(""), typed=True, fielded=True),
     in_word("tables in content controls", controlled=True),
     in_word("zeros blank", figures.zeros_as("")),
     in_word("zeros as slash", figures.zeros_as("/", every=2)),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import chain, takewhile
 
+from report_assistant import zh
 from report_assistant.checks.finding import Breach
 from report_assistant.checks.reading.change import Told
 from report_assistant.checks.reading.marked import COUNT, Number
@@ -65,7 +66,7 @@ def _one_by_one(subjects: Subjects, told: Comparison) -> Iterator[Comparison]:
         yield told
         return
     for at in reversed(alike):
-        yield replace(told, now=told.each[at])
+        yield told._replace(now=told.each[at])
 
 
 def _alike(one: Cells, other: Cells) -> bool:
@@ -196,7 +197,7 @@ def _right(told: Told, pair: Pair) -> str:
 
 def _rounded(exact: Decimal, amount: Number) -> str:
     places = max(1, -int(amount.value.as_tuple().exponent))
-    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return f"{zh.round_half_up(exact, Decimal(1).scaleb(-places)):f}"
 
 
 def _ends(reading: Reading, comparison: Comparison, subjects: Sequence[Cells]) -> Iterator[Judged]:

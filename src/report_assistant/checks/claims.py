@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
+from report_assistant import zh
 from report_assistant.checks.accepting import CARRIED_IN, NEW, Spoken, accepted_two_ways
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.binding import every_support, unbound_numbers
@@ -178,11 +179,11 @@ def _written_as(claim: Claim, held: Value, unit: str) -> bool:
     if not (large or unit == "万元"):
         return False
     if not large:  # 元, where the table has 万元
-        return claim.value.quantize(Decimal(1).scaleb(int(Decimal(held).as_tuple().exponent)), ROUND_HALF_UP) == held
+        return zh.round_half_up(claim.value, Decimal(1).scaleb(int(Decimal(held).as_tuple().exponent))) == held
     scale = {"万": 10_000, "亿": 10**8}[large[0]] // (10_000 if unit == "万元" else 1)
     written, exact = claim.value / scale, Decimal(held) / scale
     step = Decimal(1).scaleb(min(0, int(written.normalize().as_tuple().exponent)))
-    return exact.quantize(step, ROUND_HALF_UP) == written
+    return zh.round_half_up(exact, step) == written
 
 
 def _breach(form: Form, place: str, claim: Claim, held: Value) -> Breach:

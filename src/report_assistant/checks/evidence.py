@@ -28,6 +28,7 @@ WITNESS = 4
 _MOVED, _EXCHANGED = 3, 2  # that the other cell is empty by chance is rarer than that it holds a number
 _ONE_TOTAL = 1  # a total is added up by hand or forgotten after an edit more often than a count is wrong
 _LONE, _FILLED = 1, -1  # a number where all else is 0; a 0 that should have been a number
+_UNSUMMED = 5  # who left one total of a table at 0 left the others so: more than last year's figures can say
 _LIKE_LAST_YEAR = 2
 
 
@@ -94,6 +95,7 @@ def evidence(explanation: Explanation, known: Surroundings) -> tuple[Evidence, .
         found.append(Evidence(_EXCHANGED if known.values[one] and known.values[other] else _MOVED))
     for ref, right in alone.items():
         found += [Evidence(*likeness(known.values[ref], right)), *_emptiness(ref, right, known)]
+        found += _never_summed(ref, known)
     return tuple(found)
 
 
@@ -164,6 +166,20 @@ def _emptiness(ref: str, right: int, known: Surroundings) -> Iterator[Evidence]:
         yield Evidence(_FILLED)
     elif not right and any(_otherwise_empty(ref, place, known) for place in (1, 2)):
         yield Evidence(_LONE, "所在行或列其余各格都是 0")
+
+
+def _never_summed(ref: str, known: Surroundings) -> Iterator[Evidence]:
+    """A total at 0 over figures, as another total of its table is."""
+    table = ref.split(":", maxsplit=1)[0]
+    unsummed = {
+        total
+        for relation in known.form.relations
+        for total in relation.right
+        if len(relation.right) == 1 and total.startswith(f"{table}:") and not known.values.get(total)
+        if any(known.values.get(part) for part in relation.left)
+    }
+    if ref in unsummed and len(unsummed) > 1 and known.form.cells[ref].computed:
+        yield Evidence(_UNSUMMED, "同表另有合计也没有加总")
 
 
 def _otherwise_empty(ref: str, place: int, known: Surroundings) -> bool:

@@ -15,6 +15,7 @@ from report_assistant.report import Report, Value, full_text
 
 Outcome = Literal["held", "broken", "not_judged", "crashed"]
 _SENTENCE_ENDS = "。！？；\n"
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _TOLD = re.compile(r"“[^”]*”|\d+(?:\.\d+)?")  # what a message quotes and counts, however else it is worded
 
 
@@ -158,7 +159,7 @@ def fingerprint(report: Report, breach: Breach, rule_id: str) -> str:
         str(breach.actual),
         [] if breach.cells or breach.quote else _TOLD.findall(breach.message) or breach.message,
     ]
-    return _digest(json.dumps(judged, ensure_ascii=False))
+    return _digest(_written(judged))
 
 
 def joint_fingerprint(*findings: Finding) -> str:

@@ -39,8 +39,7 @@ def text_speaks_of_this_organ(case: Case) -> Iterator[Breach | Unjudged]:
         yield Unjudged(f"不知道“{organ.name}”属于街道、乡镇、政府还是部门，无法核对自称")
         return
     for stretch in stretches(case.report):
-        told_bare = bare_persons(stretch.text) if organ.kind in ("subdistrict", "township") else ()
-        for named in chain(first_persons(stretch.text), told_bare):
+        for named in chain(first_persons(stretch.text), bare_persons(stretch.text, organ)):
             if named.what in foreign:
                 said = stretch.text[named.start : named.end]
                 where = place_name(case.form, stretch.place)

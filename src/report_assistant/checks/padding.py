@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from report_assistant import zh
 from report_assistant.checks.finding import Breach, Severity, Unjudged
 from report_assistant.checks.reading.disclosure import Bearing, bearing
 from report_assistant.checks.reading.located import Stretch, place_name, stretches
@@ -54,7 +52,7 @@ def _lines(stretch: Stretch) -> Iterator[Stretch]:
     """Its paragraphs."""
     start = 0
     for line in stretch.text.split("\n"):
-        yield replace(stretch, start=stretch.start + start, text=line)
+        yield stretch._replace(start=stretch.start + start, text=line)
         start += len(line) + 1
 
 
@@ -83,20 +81,14 @@ def _strayed(case: Case, line: Stretch) -> Breach:
 
 def _too_much(case: Case, told: list[Stretch], length: int) -> Iterator[Breach]:
     """Sentences on other fields that no paragraph holds alone, but that together take up much of the section."""
-    strays = [
-        (stretch, start, end)
-        for stretch in told
-        for start, end in zh.sentences(stretch.text)
-        if _bearing(stretch.text[start:end]) == "other"
-    ]
-    taken = sum(_length(stretch.text[start:end]) for stretch, start, end in strays)
+    strays = [sentence for stretch in told for sentence in stretch.sentences() if _bearing(sentence.text) == "other"]
+    taken = sum(_length(sentence.text) for sentence in strays)
     if taken > max(_MUCH * length, _ENOUGH):
-        first, start, end = strays[0]
-        words, share = first.text[start:end].strip()[:_SHOWN], f"{taken / length:.0%}"
+        words, share = strays[0].text.strip()[:_SHOWN], f"{taken / length:.0%}"
         yield breach_at(
-            first,
-            start,
-            end,
+            strays[0],
+            0,
+            len(strays[0].text),
             f"{place_name(case.form, '1')}有 {share} 的文字讲的是别的工作，如“{words}……”。"
             "年度报告只写公开工作，请删去一般的工作成绩。",
         )

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import accumulate
 
+from report_assistant import zh
 from report_assistant.checks.changes import Judged, Reading
 from report_assistant.checks.named_rates import CAME_IN, Ratio, given_sum, named_ratios
 from report_assistant.checks.reading.change import Told
@@ -101,7 +102,7 @@ def _judged(reading: Reading, share: Share | NamedRate, told: Iterable[Ratio]) -
         return
     places = max(1, -int(percent.value.as_tuple().exponent))
     exact = certain[0].part * 100 / certain[0].whole
-    right = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}%"
+    right = f"{zh.round_half_up(exact, Decimal(1).scaleb(-places)):f}%"
     of = f"{plain(certain[0].part)} 占 {plain(certain[0].whole)} 的 {right}"
     breach = reading.breach(share.start, share.end, f"算得不对：{of}。请核对这两个数，改正比例或者改正数字。")
     yield replace(breach, expected=right, actual=f"{percent.value:f}%")
@@ -191,6 +192,8 @@ def _around(cells: Cells) -> Iterator[Cells]:
     if table == "T2":
         yield tuple(f"T2:{key}:decisions" for key in ("licences", "penalties", "compulsion"))
         return
+    if cells == CAME_IN[:1]:
+        return  # 依申请公开占40%: of all that was made public
     if column != "total":
         yield (f"{table}:{row}:total",)
     if table == "T3":

@@ -58,12 +58,16 @@ def _is_last_years(case: Case, breach: Breach) -> bool:
 def _unchanged_sentences(case: Case, prior: Report) -> Iterator[Breach]:
     """Sentences of this year that are last year's but for the year, their figures with them."""
     texts = [stretch.text for stretch in stretches(prior)]
-    told = {_relative(text[start:end], prior.year) for text in texts for start, end in zh.sentences(text)}
+    told = {
+        _relative(text[start:end], prior.year)
+        for text in texts
+        for start, end in zh.sentences(text)
+        if _DIGIT.search(text, start, end)
+    }
     for stretch in stretches(case.report):
         for sentence in stretch.sentences():
-            frame = _relative(sentence.text, case.report.year)
-            counts = frame in told and _DIGIT.search(sentence.text) and _tells_of_a_year(frame)
-            if counts and (stale := _stale_numbers(case, sentence)):
+            frame = _relative(sentence.text, case.report.year) if _DIGIT.search(sentence.text) else ""
+            if frame in told and _tells_of_a_year(frame) and (stale := _stale_numbers(case, sentence)):
                 quote = sentence.text.strip()
                 yield replace(
                     breach_at(

@@ -3,14 +3,13 @@
 In: arguments. Out: an exit code, one JSON value or plain Chinese lines on standard output; progress and
 logs on standard error. It must not judge, draft or convert anything itself: it rings the workbench's
 bell. The decision a newcomer would otherwise undo: frameworks are imported inside the commands that need
-them, so `check` starts at once.
+them, so `check` starts at once, and the commands themselves where Ctrl+C is already heard.
 """
 
 import logging
 import sys
 from collections.abc import Sequence
 
-from report_assistant.cli.parser import parser
 from report_assistant.errors import ReportAssistantError
 
 EXIT_UNUSABLE = 2
@@ -24,9 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A console in another code page must not turn Chinese into an exception.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    chosen = parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        return _run(arguments)
     except ReportAssistantError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -38,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or '文件'}：{_os_words(error)}。请检查路径、权限和磁盘空间。", file=sys.stderr)
         return EXIT_UNUSABLE if isinstance(error, FileNotFoundError | IsADirectoryError) else EXIT_SURROUNDINGS
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from report_assistant.cli.parser import parser  # loading what lies behind it takes half a second
+
+    chosen = parser().parse_args(arguments)
+    return int(chosen.run(chosen))
 
 
 def _os_words(error: OSError) -> str:

@@ -150,13 +150,15 @@ def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 def _reports_in(crew: "Crew", files: Sequence["Source"], *, across: bool) -> "dict[Source, Source]":
     """What was read in each file; what only lies beside the reports in a folder is told and left out."""
-    from report_assistant.batch import passed_over, survey
+    from report_assistant.batch import passed_over, read_instead, survey
     from report_assistant.cli.summary import watched
 
     read_in = list(watched(survey(crew, files, across=across), len(files), "读取"))
     beside = passed_over(read_in)
     for why in beside.values():
         show.progress(f"跳过 {why}")
+    for words in filter(None, map(read_instead, read_in, files)):
+        show.progress(f"提醒：{words}")
     return {file: one for file, one in zip(files, read_in, strict=True) if one not in beside}
 
 

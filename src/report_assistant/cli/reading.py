@@ -15,6 +15,7 @@ from report_assistant.report import Report, dump_report, report_to_json
 
 if TYPE_CHECKING:  # one document is read without them
     from report_assistant.batch import Source
+    from report_assistant.intake.sandbox import Sandbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,6 @@ def _documents(folder: Path, reports: Path) -> "list[Source]":
 
 def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
     """What became of each document, in the same order; what was read before is not read again."""
-    from report_assistant.batch import identified, without_name
     from report_assistant.intake.sandbox import Sandbox
 
     digests = {one: digest_of(one.path) for one in found}
@@ -119,19 +119,37 @@ def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
                 yield Done(known[one])
                 continue
             _, outcome = next(outcomes)
-            if one.may_be_notes and (trouble := identified(one, outcome).trouble):
-                yield Done({"file": one.name, "passed_over": without_name(trouble, one.name)})
-            else:
-                yield _kept(shelf, one.name, digests[one], outcome)
+            yield _instead(one, outcome, shelf, sandbox) or _kept(shelf, one, digests[one], outcome)
 
 
-def _kept(shelf: Shelf, name: str, digest: str, outcome: Report | ReportAssistantError) -> Done:
+def _instead(source: "Source", outcome: Report | ReportAssistantError, shelf: Shelf, sandbox: "Sandbox") -> Done | None:
+    """What became of the twin of a document that was refused; None where none could be read."""
+    from report_assistant.batch import read_instead, twins_of
+
+    if not isinstance(outcome, ReportAssistantError):
+        return None
+    for twin in twins_of(source, outcome):
+        digest = digest_of(twin.path)
+        line = shelf.known(twin.name, digest)
+        done = Done(line) if line else _kept(shelf, twin, digest, next(sandbox.read_many([twin.path]))[1])
+        if "organ" in done.line:
+            show.progress(f"提醒：{read_instead(twin, source)}")
+            return done
+    return None
+
+
+def _kept(shelf: Shelf, source: "Source", digest: str, outcome: Report | ReportAssistantError) -> Done:
+    from report_assistant.batch import identified, without_name
+
+    read = identified(source, outcome)
+    if read.beside:
+        return Done({"file": read.name, "passed_over": without_name(read.trouble, read.name)})
     if isinstance(outcome, ReportAssistantError):
-        return _refused(name, outcome)
+        return _refused(source.name, outcome)
     try:
-        return Done(shelf.put(name, digest, outcome))
+        return Done(shelf.put(source.name, digest, outcome))
     except ReportAssistantError as error:  # a report file that cannot be written keeps none of the others from it
-        return _refused(name, error)
+        return _refused(source.name, error)
 
 
 def _refused(name: str, error: ReportAssistantError) -> Done:

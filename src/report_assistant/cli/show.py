@@ -3,13 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.checks import Finding, Rule, Severity, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.errors import one_line
 from report_assistant.official import Form
-from report_assistant.report import Confidence, Reading, Remark, Report, Source
+from report_assistant.report import Confidence, Reading, Remark, Report, Source, given
 
 _READINGS = {"given": "有数", "absent": "缺格", "blank": "空白", "dash": "横线", "unreadable": "无法辨认"}
 _MOST_PLACES = 20
@@ -56,18 +57,33 @@ def document_line(line: Mapping[str, Any]) -> str:
 
 
 def source_lines(report: Report) -> Iterable[str]:
-    """The cells to be held against the document, the doubtful first, each place there on one line."""
-    places: dict[Source, list[str]] = {}
+    """The cells to be held against the document, the doubtful first, each row there or doubtful place on one line."""
+    places: dict[Source, list[tuple[str, Source]]] = {}
     for ref, source in report.sources.items():
         if source.confidence is not Confidence.EXACT:
-            places.setdefault(source, []).append(ref)
+            places.setdefault(_spot(source), []).append((report.form.cells[ref].label, source))
     ordered = sorted(places.items(), key=lambda place: place[0].confidence is not Confidence.DOUBTFUL)
-    for source, refs in ordered[:_MOST_PLACES]:
-        more = f"等 {len(refs)} 格" if len(refs) > 1 else ""
-        read_as = source.read_as.text or _READINGS[source.read_as.reading]
-        yield f"请核对（{source.confidence.word}）{report.form.cells[refs[0]].label}{more}：{read_as}；{source.origin}"
-    if left := sum(len(refs) for _, refs in ordered[_MOST_PLACES:]):
+    for spot, found in ordered[:_MOST_PLACES]:
+        yield f"请核对（{spot.confidence.word}）{_found(found)}"
+    if left := sum(len(found) for _, found in ordered[_MOST_PLACES:]):
         yield f"请核对：另有 {left} 格，见报告文件"
+
+
+def _spot(source: Source) -> Source:
+    """What is told on one line: a row where the cells were recognised; a doubtful cell has its own reason."""
+    if source.confidence is Confidence.DOUBTFUL:
+        return source
+    return replace(source, words="", column=0, read_as=given(0))
+
+
+def _found(cells: Sequence[tuple[str, Source]]) -> str:
+    """Cells of one row, or of one place: what they were read as, and what stands there."""
+    (label, first), sources = cells[0], list(dict.fromkeys(source for _, source in cells))
+    more = f"等 {len(cells)} 格" if len(cells) > 1 else ""
+    read_as = "、".join(source.read_as.text or _READINGS[source.read_as.reading] for source in sources)
+    if len(sources) > 1:
+        first = replace(first, words="、".join(source.words or "空白" for source in sources), column=0)
+    return f"{label}{more}：{read_as}；{first.origin}"
 
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterable[str]:

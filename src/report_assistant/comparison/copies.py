@@ -13,7 +13,6 @@ from itertools import accumulate, compress
 from report_assistant.comparison.fold import Folded, fold
 from report_assistant.comparison.runs import BARRIER, Match, anchors, grams, matches, repeats
 from report_assistant.comparison.stock import own_words
-from report_assistant.official import load_form
 from report_assistant.report import Paragraph, Report
 from report_assistant.report.stretch import Stretch, stretches_of
 
@@ -131,4 +130,4 @@ def copied_passages(report: Report, other: Report, at_least: int = LONG) -> tupl
 
 @lru_cache(maxsize=512)
 def _retold(form_id: str, sections: tuple[tuple[str, tuple[Paragraph, ...]], ...]) -> Retold:
-    return Retold(stretches_of(load_form(form_id), dict(sections)))
+    return Retold(stretches_of(form_id, sections))

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _YEAR = re.compile(r"(?:19\d\d|20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})(?<!\d{5})(?=年)")
 _SOME_YEAR = "0000"  # as long as any year that is matched, so that no character moves
@@ -15,8 +15,7 @@ _HALF = {chr(ord("！") + n): chr(ord("!") + n) for n in range(94)} | dict.fromk
 _PUNCTUATION = tuple(zip("，；：（）“”", ',;:()""', strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text without spaces, widths, kinds of quotes and years.
 
     Shape: `gaps` has one entry a character that was dropped: how many kept ones stand before it.

@@ -6,10 +6,10 @@ The words that say what follows are data (problems.toml).
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.report import Paragraph
@@ -35,8 +35,7 @@ _HEADING = 40  # characters; a heading is shorter
 _SUBSTANCE = 3  # characters that are left where a heading says something of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch between two cuts: `words` without its mark and half-width, from `begin` to `end` of the full text."""
 
     words: str
@@ -68,7 +67,8 @@ def _cut(line: str, offset: int, heading: bool) -> Iterator[Piece]:
     marks = {found.start(): found for found in _MARK.finditer(line)}
     within = {found.end() for found in cue("within").finditer(line)}
     ends = {found.end() for found in _ENDS.finditer(line)}
-    leads = {found.end() for found in _LEAD_COLON.finditer(line) if _ends_lead(found, marks)}
+    colons = _LEAD_COLON.finditer(line) if ":" in line else ()
+    leads = {found.end() for found in colons if _ends_lead(found, marks)}
     cuts = sorted({0, len(line), *marks, *within, *ends, *leads})
     for start, end in pairwise(cuts):
         mark = marks.get(start)

@@ -6,9 +6,8 @@ it began, a sentence without a cue goes on as the one before, and a measure may 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from report_assistant import zh
 from report_assistant.comparison.pieces import Piece, cue, is_mere, pieces
@@ -28,8 +27,7 @@ _CONCEDED = re.compile(
 _OF_A_PROBLEM = re.compile("(?:关于|针对|对于|对照|就)[^。;]*?(?:问题|不足|短板|差距)[^。;]{0,4}:$")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One problem, one measure, or one account of what became of last year's.
 
     `start` and `end` count characters of `report.full_text` of the section; `text` is what stands there.
@@ -152,7 +150,7 @@ class _Reading:
         last = self.points[-1] if self.points else None
         goes_on = piece.within or (last and last.listed and kind != "account" and not fresh)
         if last and last.kind == kind and goes_on:
-            self.points[-1] = replace(last, end=piece.end)
+            self.points[-1] = last._replace(end=piece.end)
             return
         conceded = _CONCEDED.match(piece.words) if kind == "problem" else None
         begin = piece.begin + (conceded.end() if conceded else 0)

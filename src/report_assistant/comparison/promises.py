@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import add
+from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.comparison.pieces import cue
@@ -39,8 +40,7 @@ class Promise:
         return self.specific and self.account is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The words of a text that are nobody's stock: pairs of characters, and words of the trade."""
 
     own: frozenset[str]
@@ -50,12 +50,12 @@ class _Words:
     def weight(self) -> float:
         return len(self.own) + _TRADE * len(self.trade)
 
-    def __and__(self, other: "_Words") -> "_Words":
-        return _Words(self.own & other.own, self.trade & other.trade)
+    def shared(self, other: "_Words") -> float:
+        """The weight of what both hold."""
+        return len(self.own & other.own) + _TRADE * len(self.trade & other.trade)
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
+class _Account(NamedTuple):
     """A sentence of this year's report that may tell what became of a promise, and where it was found."""
 
     text: str
@@ -98,7 +98,7 @@ def _promise(text: str, words: _Words, accounts: Sequence[_Account]) -> Promise:
     """The promise with the account that repeats most of it; a paragraph on last year's improvements is asked first."""
     specific = len(words.own) >= _SPECIFIC
     for place, (needed, part) in _NEEDED.items():
-        shared = (((words & one.words).weight, one.text) for one in accounts if one.found_in == place)
+        shared = ((words.shared(one.words), one.text) for one in accounts if one.found_in == place)
         most, account = max(shared, default=(0.0, ""))
         if most >= needed and most / words.weight >= part:
             return Promise(text, account, round(most / words.weight, 4), specific)

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile, mkdtemp
 from threading import Timer
 from typing import IO, Any, cast
 
-from report_assistant.errors import SurroundingsFailed, UnusableInput
+from report_assistant.errors import NoReport, SurroundingsFailed, UnusableInput
 from report_assistant.intake.child import FrameTooLong, read_frame, write_frame
 from report_assistant.intake.confinement import MB, Limits, why_ended
 from report_assistant.report import Report, parse_report
@@ -67,7 +67,8 @@ class ReadingProcess:
             raise self._death(name)
         self.fit = not told.get("last", True)
         if refused := told.get("refused"):
-            raise UnusableInput(str(refused["what"]), where=name, remedy=str(refused["remedy"]))
+            kind = NoReport if refused.get("sound") else UnusableInput
+            raise kind(str(refused["what"]), where=name, remedy=str(refused["remedy"]))
         return parse_report(written.decode("utf-8", "replace"), name)
 
     def end(self) -> None:

@@ -15,7 +15,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import IO, Any
 
-from report_assistant.errors import UnusableInput
+from report_assistant.errors import NoReport, UnusableInput
 from report_assistant.intake.confinement import OUT_OF_MEMORY, Limits, allot, confine, memory_used
 from report_assistant.intake.entry import figures_from_bytes
 from report_assistant.intake.files import MAX_BYTES, decoded
@@ -95,11 +95,12 @@ def _send(answers: IO[bytes], head: Mapping[str, Any], written: bytes = b"") -> 
     answers.flush()
 
 
-def _read(asked: Mapping[str, Any], content: bytes) -> tuple[Mapping[str, str] | None, bytes]:
+def _read(asked: Mapping[str, Any], content: bytes) -> tuple[Mapping[str, str | bool] | None, bytes]:
     try:
         report = _READ[asked["kind"]](content, asked["name"], asked["form"])
     except UnusableInput as refused:
-        return {"what": refused.what, "remedy": refused.remedy}, b""  # whose document it is, the asker knows
+        # Whose document it is, the asker knows.
+        return {"what": refused.what, "remedy": refused.remedy, "sound": isinstance(refused, NoReport)}, b""
     return None, json.dumps(report_to_json(report), ensure_ascii=False).encode("utf-8", "replace")
 
 

@@ -4,28 +4,52 @@ The XML is read directly: cell merges are followed through `gridSpan` and `vMerg
 with equal text need not be one cell. Changes are read as accepted; hidden words are not there.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.archive import Archive, open_archive
-from report_assistant.intake.numbering import Numbering, attribute, child, local, read_numbering
-from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+from report_assistant.intake.numbering import Numbering, attribute, child, local, parts, read_numbering
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, cell_text
 
 _WRAPPERS = {
     *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
     *("ruby", "rubyBase", "oMath", "oMathPara"),
 }
 _DELETED = {"del", "moveFrom", "Fallback"}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_RARE = ("vanish", "txbxContent")
+_EDGES = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # a tab there may part the empty cells of a typed table
 _QUOTED = 60
 _WIDEST = 64  # the form has fifteen columns; a declared width beyond this is a defect or an attack
 _FOREIGN = {"altChunk": "另一份文件的内容", "subDoc": "另一份文件的内容", "object": "嵌入的对象（例如 Excel 表格）"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _Surroundings:
+    """What a paragraph is read with: the document's lists, and what of the `_RARE` stands in it at all."""
+
+    lists: Numbering
+    rare: frozenset[str]
+
+
+_Contents = dict[str, list[etree._Element]]
+
+
+class _Cell(NamedTuple):
+    """A cell's properties by name, the paragraphs that stand in it, and whether a table does."""
+
+    element: etree._Element
+    properties: Mapping[str, etree._Element]
+    paragraphs: list[etree._Element]
+    holds_table: bool
+
+
+class _Placed(NamedTuple):
     column: int
     width: int
     merge: str  # "", "restart" or "continue"
@@ -44,7 +68,8 @@ def read_docx(content: bytes, name: str) -> Page:
         raise UnusableInput("不是 Word 文档", where=name, remedy=archive.remedy)
     folder = part.rpartition("/")[0]
     lists = read_numbering(archive.xml(f"{folder}/numbering.xml"), archive.xml(f"{folder}/styles.xml"))
-    return Page(tuple(_blocks(body, lists)), unread=(*_unread(body), *_linked(archive)))
+    rare = frozenset(map(local, body.iter(*(f"{{*}}{name}" for name in _RARE))))
+    return Page(tuple(_blocks(body, _Surroundings(lists, rare))), unread=(*_unread(body), *_linked(archive)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -68,90 +93,103 @@ def _linked(archive: Archive) -> tuple[str, ...]:
     return (f"{what}；请改为嵌入图片，以免打开文件时向外部发出访问",)
 
 
-def _blocks(parent: etree._Element, lists: Numbering) -> Iterator[Block]:
+def _blocks(parent: etree._Element, around: _Surroundings) -> Iterator[Block]:
     for element in parent:
         kind = local(element)
         if kind == "p":
-            yield from _paragraph(element, lists)
+            yield from _paragraph(element, around)
         elif kind == "tbl":
-            yield from _table(element, lists)
+            yield from _table(element, around)
         elif kind in _WRAPPERS:
-            yield from _blocks(element, lists)
+            yield from _blocks(element, around)
 
 
-def _paragraph(paragraph: etree._Element, lists: Numbering) -> Iterator[Block]:
+def _paragraph(paragraph: etree._Element, around: _Surroundings) -> list[Block]:
     """The lines of a paragraph, then what stands in the text boxes that hang on it."""
-    text = "".join(_runs(paragraph))
+    words: list[str] = []
+    _gather(words, paragraph, around)
+    text = "".join(words)
+    blocks: list[Block] = []
     if text.strip():
-        text = lists.number(paragraph) + text
-    yield from (Line(line.strip()) for line in text.split("\n") if line.strip())
+        text = around.lists.number(paragraph) + text
+        lines = [(line, line.strip()) for line in text.split("\n")]
+        blocks += [Line(line if line == bare else _EDGES.sub("", line)) for line, bare in lines if bare]
+    return [*blocks, *_boxes(paragraph, around)] if "txbxContent" in around.rare else blocks
+
+
+def _boxes(paragraph: etree._Element, around: _Surroundings) -> Iterator[Block]:
     for box in paragraph.iter("{*}txbxContent"):
         hangs_here = next(box.iterancestors("{*}p"), None) is paragraph
         if hangs_here and next(box.iterancestors(*(f"{{*}}{kind}" for kind in _DELETED)), None) is None:
-            yield from _blocks(box, lists)
+            yield from _blocks(box, around)
 
 
-def _runs(element: etree._Element) -> Iterator[str]:
+def _gather(words: list[str], element: etree._Element, around: _Surroundings) -> None:
     """The words of a paragraph as they stand with all tracked changes accepted."""
     for part in element:
         kind = local(part)
         if kind == "t":
-            yield part.text or ""
-        elif kind == "tab":
-            yield " "
-        elif kind in ("br", "cr"):
-            yield "\n"
-        elif kind == "noBreakHyphen":
-            yield "-"
+            words.append(part.text or "")
         elif kind == "r" or kind in _WRAPPERS:
-            yield from _runs(part)
-        elif kind == "rPr" and _is_set(part, "vanish"):
+            _gather(words, part, around)
+        elif kind in _SIGNS:
+            words.append(_SIGNS[kind])
+        elif kind == "rPr" and "vanish" in around.rare and _is_on(child(part, "vanish")):
             return
 
 
-def _table(table: etree._Element, lists: Numbering) -> Iterator[Block]:
-    rows = [row for row in _inside(table, "tr") if not _is_gone(row)]
-    cells = [[cell for cell in _inside(row, "tc") if child(child(cell, "tcPr"), "cellDel") is None] for row in rows]
-    if any(len(row) > 1 for row in cells) and not any(
-        True for row in cells for one in row for _ in _inside(one, "tbl")
-    ):
-        starts = [_width(child(child(row, "trPr"), "gridBefore")) or 0 for row in rows]
-        yield _grid([_placed(row, start, lists) for row, start in zip(cells, starts, strict=True)])
+def _table(table: etree._Element, around: _Surroundings) -> Iterator[Block]:
+    rows: list[tuple[int, list[_Cell]]] = []
+    for row in _contents(table).get("tr", ()):
+        there = _contents(row)
+        properties = parts(there["trPr"][0]) if "trPr" in there else {}
+        if "del" not in properties and not _is_on(properties.get("hidden")):
+            cells = [cell for cell in map(_cell_of, there.get("tc", ())) if "cellDel" not in cell.properties]
+            rows.append((_width(properties.get("gridBefore")) or 0, cells))
+    every = [cell for _, cells in rows for cell in cells]
+    if any(len(cells) > 1 for _, cells in rows) and not any(cell.holds_table for cell in every):
+        yield _grid([_placed(cells, start, around) for start, cells in rows])
         return
     # A table that only arranges the page: its cells are read as text.
-    for cell in (cell for row in cells for cell in row):
-        yield from _blocks(cell, lists)
+    for cell in every:
+        yield from _blocks(cell.element, around)
 
 
-def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    for element in parent:
-        if local(element) == name:
-            yield element
-        elif local(element) in _WRAPPERS:
-            yield from _inside(element, name)
+def _contents(element: etree._Element, gathered: _Contents | None = None) -> _Contents:
+    """What stands in an element by name, each in order; wrappers are looked into."""
+    found: _Contents = {} if gathered is None else gathered
+    for one in element:
+        kind = local(one)
+        if kind in _WRAPPERS:
+            _contents(one, found)
+        elif kind in found:
+            found[kind].append(one)
+        else:
+            found[kind] = [one]
+    return found
 
 
-def _is_gone(row: etree._Element) -> bool:
-    properties = child(row, "trPr")
-    return child(properties, "del") is not None or _is_set(properties, "hidden")
+def _cell_of(element: etree._Element) -> _Cell:
+    there = _contents(element)
+    properties = parts(there["tcPr"][0]) if "tcPr" in there else {}
+    return _Cell(element, properties, there.get("p", []), "tbl" in there)
 
 
-def _is_set(properties: etree._Element | None, name: str) -> bool:
+def _is_on(switch: etree._Element | None) -> bool:
     """Whether a property is there and not switched off."""
-    found = child(properties, name)
-    return found is not None and (attribute(found, "val") or "1") not in ("0", "false", "off")
+    return switch is not None and (attribute(switch, "val") or "1") not in ("0", "false", "off")
 
 
-def _placed(row: Sequence[etree._Element], start: int, lists: Numbering) -> list[_Placed]:
+def _placed(cells: Sequence[_Cell], start: int, around: _Surroundings) -> list[_Placed]:
     placed = [_Placed(0, start, "", "")] if start else []
     column = start
-    for cell in row:
-        properties = {local(one): one for one in next(iter(_inside(cell, "tcPr")), ())}
-        width = _width(properties.get("gridSpan")) or 1
-        if placed and _merge(properties.get("hMerge")) == "continue":  # how Word 97 merged, and converters still do
-            placed[-1] = replace(placed[-1], width=placed[-1].width + width)
+    for cell in cells:
+        width = _width(cell.properties.get("gridSpan")) or 1
+        # How Word 97 merged across, and converters still do.
+        if placed and _merge(cell.properties.get("hMerge")) == "continue":
+            placed[-1] = placed[-1]._replace(width=placed[-1].width + width)
         else:
-            placed.append(_Placed(column, width, _merge(properties.get("vMerge")), _words(cell, lists)))
+            placed.append(_Placed(column, width, _merge(cell.properties.get("vMerge")), _words(cell, around)))
         column += width
     return placed
 
@@ -160,13 +198,13 @@ def _merge(merge: etree._Element | None) -> str:
     return "" if merge is None else attribute(merge, "val") or "continue"
 
 
-def _words(cell: etree._Element, lists: Numbering) -> str:
-    blocks = (block for paragraph in _inside(cell, "p") for block in _paragraph(paragraph, lists))
-    return " ".join(block.text for block in blocks if isinstance(block, Line))
+def _words(cell: _Cell, around: _Surroundings) -> str:
+    blocks = [block for paragraph in cell.paragraphs for block in _paragraph(paragraph, around)]
+    return cell_text([block.text.replace("\t", " ").strip() for block in blocks if isinstance(block, Line)])
 
 
 def _width(element: etree._Element | None) -> int | None:
-    written = attribute(element, "val") or ""
+    written = "" if element is None else attribute(element, "val") or ""
     return min(int(written), _WIDEST) if written.isdecimal() and len(written) < 6 else None
 
 

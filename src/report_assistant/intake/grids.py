@@ -35,7 +35,7 @@ def statutory_grids(form: Form, grids: Sequence[Grid]) -> dict[str, list[Grid]]:
     shapes = [_shape(table) for table in form.tables]
     last: tuple[_Shape, Grid] | None = None
     for grid in grids:
-        texts = {cell.text for cell in grid.cells() if cell.text}
+        texts = [text for text in grid.texts if is_label(text)]
         likeness = [shape.likeness(texts) for shape in shapes]
         shape: _Shape | None = shapes[likeness.index(max(likeness))]
         if not any(likeness):
@@ -74,11 +74,10 @@ def read_tables(form: Form, grids: Sequence[Grid]) -> Tables:
 def choose_form(year: int, grids: Sequence[Grid]) -> tuple[Form, tuple[Remark, ...]]:
     """The form of this year, unless the tables clearly follow another one."""
     due = form_for_year(year)
-    labels = {form_id: _all_labels(form_id) for form_id in FORM_IDS}
-    texts = {canonical(cell.text) for grid in grids for cell in grid.cells() if cell.text}
-    own = len(texts & (labels[due.id] - _others(labels, due.id)))
-    for form_id, own_labels in labels.items():
-        evidence = len(texts & (own_labels - _others(labels, form_id)))
+    texts = {canonical(text) for grid in grids for text in grid.texts}
+    own = len(texts & _own_labels(due.id))
+    for form_id in FORM_IDS:
+        evidence = len(texts & _own_labels(form_id))
         if form_id != due.id and evidence >= _CONVINCING and evidence > own:
             form = load_form(form_id)
             message = f"{year} 年的报告应当用{due.number}的格式，表格却是{form.number}的格式，已按表格读入"
@@ -86,8 +85,10 @@ def choose_form(year: int, grids: Sequence[Grid]) -> tuple[Form, tuple[Remark, .
     return due, ()
 
 
-def _others(labels: Mapping[str, frozenset[str]], form_id: str) -> frozenset[str]:
-    return frozenset().union(*(theirs for other, theirs in labels.items() if other != form_id))
+@cache
+def _own_labels(form_id: str) -> frozenset[str]:
+    """The labels that no other form has."""
+    return _all_labels(form_id).difference(*(_all_labels(other) for other in FORM_IDS if other != form_id))
 
 
 def is_label(printed: str) -> bool:

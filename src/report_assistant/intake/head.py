@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
 from report_assistant import zh
-from report_assistant.intake.labels import Labels, same_label
+from report_assistant.intake.labels import Labels, canonical, same_label
 from report_assistant.intake.page import GridCell
 from report_assistant.intake.remark import Code
 from report_assistant.official import Column, Row, TableForm
@@ -17,7 +17,7 @@ _ROW_NUMBER = "序号"
 
 @dataclass(frozen=True)  # no slots: what every row asks for is worked out once
 class Head:
-    """The places under each column that is there.
+    """The places under each column that is there, from the left.
 
     `unknown`: places under a heading that the form does not have. `foreign`: money columns headed with
     another unit than the form's. `renamed`: columns that are known by another name than the form's, their
@@ -25,7 +25,7 @@ class Head:
     not, a cell was lost or added in the head, and every place below it is in doubt.
     """
 
-    places: Mapping[Leaf, frozenset[int]] = field(default_factory=dict)
+    places: Mapping[Leaf, Sequence[int]] = field(default_factory=dict)
     unknown: frozenset[int] = frozenset()
     foreign: frozenset[Column] = frozenset()
     renamed: frozenset[Leaf] = frozenset()
@@ -36,6 +36,16 @@ class Head:
     def taken(self) -> frozenset[int]:
         """Every place under a column of the form."""
         return frozenset().union(*self.places.values())
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """Every place under a column of whoever's."""
+        return self.taken | self.unknown
+
+    @cached_property
+    def crowded(self) -> frozenset[int]:
+        """The places under several columns."""
+        return frozenset(place for place, columns in self.above.items() if len(columns) > 1)
 
     @cached_property
     def width(self) -> int:
@@ -49,7 +59,7 @@ class Head:
         return {place: frozenset(n for n, places in columns if place in places) for place in self.taken}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeadLabels:
     """What may be printed in a table's head."""
 
@@ -57,11 +67,11 @@ class HeadLabels:
     headings: Labels[str]
     groups: Labels[Row]  # empty unless rows are printed above columns
     above: frozenset[str | None]  # the headings of columns
+    names: frozenset[str]  # all of them, folded
 
     def knows(self, printed: str) -> bool:
         """Whether the form prints exactly this in the head."""
-        found = (self.columns.exact(printed), self.headings.exact(printed), self.groups.exact(printed))
-        return any(meant is not None for meant in found)
+        return canonical(printed) in self.names
 
     def groups_columns(self, printed: str) -> bool:
         """Whether it is printed above several columns: 法人或其他组织."""
@@ -105,19 +115,18 @@ def head_labels(table: TableForm) -> HeadLabels:
         for heading in (block.heading, block.corner, *_headings((*block.columns, *rows)))
         if heading
     }
-    return HeadLabels(
-        Labels((column, (column.label, *column.aliases)) for column in columns),
-        Labels((heading, (heading,)) for heading in headings),
-        Labels((row, (row.label, *row.aliases)) for row in rows),
-        frozenset(_headings(columns)),
-    )
+    of_columns = Labels((column, (column.label, *column.aliases)) for column in columns)
+    of_headings = Labels((heading, (heading,)) for heading in headings)
+    of_groups = Labels((row, (row.label, *row.aliases)) for row in rows)
+    names = frozenset().union(of_columns.names, of_headings.names, of_groups.names)
+    return HeadLabels(of_columns, of_headings, of_groups, frozenset(_headings(columns)), names)
 
 
 def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: HeadLabels) -> Head:
     """The head that these rows of a grid make up."""
-    cells = list(filled_cells(rows))
+    cells = filled_cells(rows)
     named, remarks = _named(cells, table, labels)
-    places: dict[Leaf, frozenset[int]] = {}
+    places: dict[Leaf, Sequence[int]] = {}
     foreign, renamed = set(), set()
     for cell, column in named.items():
         group, printed = _group(cell, rows, labels) if prints_rows_above(table) else (None, "")
@@ -126,7 +135,7 @@ def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: Head
             renamed.add(leaf)
         if leaf in places:
             remarks.append(Code.COLUMN_DUPLICATED.at(table.id, f"{table.name}的“{column.label}”列出现了不止一次"))
-        places[leaf] = places.get(leaf, frozenset()) | set(range(cell.column, cell.column + cell.width))
+        places[leaf] = sorted({*places.get(leaf, ()), *range(cell.column, cell.column + cell.width)})
         if column.unit == "万元" and "元" in cell.text.replace("万元", ""):
             foreign.add(column)
     unknown = _unknown(rows, Head(places), labels)
@@ -137,9 +146,9 @@ def read_head(rows: Sequence[Sequence[GridCell]], table: TableForm, labels: Head
     return Head(places, frozenset(unknown), frozenset(foreign), frozenset(renamed), tuple(remarks), sound)
 
 
-def filled_cells(rows: Iterable[Sequence[GridCell]]) -> Iterator[GridCell]:
+def filled_cells(rows: Iterable[Sequence[GridCell]]) -> list[GridCell]:
     """Every cell of these rows that holds text, once."""
-    yield from dict.fromkeys(cell for row in rows for cell in row if cell.text)
+    return list(dict.fromkeys([cell for row in rows for cell in row if cell.text]))
 
 
 def altered(table: TableForm, cell: GridCell, label: str) -> Remark:
@@ -193,7 +202,7 @@ def _has_holes(named: Mapping[GridCell, Column], rows: Sequence[Sequence[GridCel
     return any(number < cell.row and length <= cell.column for cell in named for number, length in above)
 
 
-def _is_mixed_up(named: Mapping[GridCell, Column], places: Mapping[Leaf, frozenset[int]]) -> bool:
+def _is_mixed_up(named: Mapping[GridCell, Column], places: Mapping[Leaf, Sequence[int]]) -> bool:
     """Whether a column stands under no group, or twice under one."""
     return len(places) < len(named) or any(group is None for group, _ in places)
 

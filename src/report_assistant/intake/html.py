@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, cell_text
 
 # No `form`: many portals wrap the whole page in one.
 _UNSEEN = {
     "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "footer", "aside",
     "button", "select", "input", "textarea",
 }  # fmt: skip
+# Portals publish the very page on which a table was filled in; a field elsewhere is for the visitor.
+_FIELDS = {"input", "textarea"}
+_UNFIT_FIELDS = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
 _UNSEEN_PARTS = {
     "nav", "navbar", "menu", "breadcrumb", "crumb", "crumbs", "footer", "sidebar", "share", "copyright", "toolbar",
 }  # fmt: skip
@@ -54,6 +58,7 @@ class _Reader:
     """Walks the elements in order; text gathers until a block element ends the line."""
 
     name: str
+    in_cell: bool = False
     blocks: list[Block] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
 
@@ -68,6 +73,11 @@ class _Reader:
         if kind == "table" and not _only_arranges(element):
             self.end_line()
             self.blocks.append(_grid(element, self.name))
+        elif self.in_cell and kind in _FIELDS and not _is_hidden(element):
+            for number, line in enumerate(_entered(element, kind).split("\n")):
+                if number:
+                    self.end_line()
+                self._words.append(line)
         elif not _is_unseen(element):
             breaks = kind in _BREAKS
             if breaks:
@@ -81,19 +91,38 @@ class _Reader:
 
 
 def _kind(element: etree._Element) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    return _lowered(element.tag)
+
+
+@lru_cache(maxsize=1024)  # a page has some fifty names, and thousands of elements
+def _lowered(tag: object) -> str:
+    return tag.lower() if isinstance(tag, str) else ""
 
 
 def _is_unseen(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or _kind(element) in _UNSEEN:
-        return True
-    attributes = element.attrib
-    if not attributes:
+    kind = _kind(element)
+    return not kind or kind in _UNSEEN or _is_hidden(element)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if not len(element.attrib):
         return False
-    style = "".join(attributes.get("style", "").lower().split())
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
-    hidden = "hidden" in attributes or any(hiding in style for hiding in _HIDING)
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    hidden = element.get("hidden") is not None or _hides(element.get("style", ""))
     return hidden or not _UNSEEN_PARTS.isdisjoint(names)
+
+
+@lru_cache(maxsize=256)  # most cells of a table are styled alike
+def _hides(style: str) -> bool:
+    closed_up = "".join(style.lower().split())
+    return any(hiding in closed_up for hiding in _HIDING)
+
+
+def _entered(element: etree._Element, kind: str) -> str:
+    """What was entered in a field."""
+    if kind == "textarea":
+        return element.text or ""
+    return "" if element.get("type", "").lower() in _UNFIT_FIELDS else element.get("value") or ""
 
 
 def _only_arranges(table: etree._Element) -> bool:
@@ -127,7 +156,8 @@ def _grid(table: etree._Element, name: str) -> Grid:
                 raise UnusableInput("网页里的表格异常庞大，已拒绝读取", where=name, remedy="请另存为 .docx 再导入")
             cell = GridCell(_text(element, name), number, len(cells), height, width)
             cells += [cell] * width
-            reaching |= {(n, cell.column + c): cell for n in range(number + 1, number + height) for c in range(width)}
+            below = range(number + 1, number + height)
+            reaching |= {(n, cell.column + c): cell for n in below for c in range(width)} if below else {}
         _fill(cells, number, reaching)
         built.append(tuple(cells))
     return Grid(tuple(built))
@@ -140,19 +170,18 @@ def _fill(cells: list[GridCell], number: int, reaching: dict[tuple[int, int], Gr
 
 def _span(element: etree._Element, name: str, whole: int) -> int:
     """A span as written; ``rowspan=0`` means to the end of the table."""
-    written = (element.get(name) or "1").strip()
-    if not written.isdecimal() or len(written) > 6:
-        return 1
-    return int(written) or whole
+    written = (element.get(name) or "").strip()
+    return int(written) or whole if written.isdecimal() and len(written) <= 6 else 1
 
 
 def _text(cell: etree._Element, name: str) -> str:
-    if not len(cell) and not cell.attrib.get("style"):
-        return " ".join((cell.text or "").split())
-    reader = _Reader(name)
+    if not len(cell):
+        hidden = cell.get("style") and _is_hidden(cell)
+        return "" if hidden else " ".join((cell.text or "").split())
+    reader = _Reader(name, in_cell=True)
     reader.read(cell)
     reader.end_line()
-    return " ".join(block.text for block in reader.blocks if isinstance(block, Line))
+    return cell_text(block.text for block in reader.blocks if isinstance(block, Line))
 
 
 def charset_of(content: bytes) -> str | None:

@@ -64,11 +64,16 @@ class Labels(Generic[T]):
 
     def __init__(self, named: Iterable[tuple[T, Iterable[str]]]) -> None:
         self._exact: dict[str, T] = {}
-        self._bare: list[tuple[str, T]] = []
+        self._bare: list[tuple[str, bool, T]] = []
         for meant, names in named:
             for name in names:
                 self._exact.setdefault(canonical(name), meant)
-                self._bare += [(spelling, meant) for spelling in _spellings(name)]
+                self._bare += [(spelling, _denies(spelling), meant) for spelling in _spellings(name)]
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Everything that is called exactly so, folded."""
+        return self._exact
 
     def exact(self, printed: str) -> T | None:
         """What is called exactly so; brackets, quotes, spaces and widths make no difference."""
@@ -78,8 +83,9 @@ class Labels(Generic[T]):
         """What is clearly nearest; None where nothing is, or two are."""
         best: dict[T, float] = {}
         for mine in _spellings(printed):
-            for bare, meant in self._bare:
-                if (among is None or meant in among) and _denies(mine) == _denies(bare):
+            denying = _denies(mine)
+            for bare, denies, meant in self._bare:
+                if denies == denying and (among is None or meant in among):
                     best[meant] = max(best.get(meant, 0.0), fuzz.ratio(mine, bare))
         ranked = sorted(best.items(), key=lambda scored: -scored[1])
         if not ranked or ranked[0][1] < _NEAR_ENOUGH:

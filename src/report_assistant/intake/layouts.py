@@ -27,7 +27,6 @@ class ListedReader:
         self._blocks: dict[Row, Block] = {row: block for block in table.blocks for row in block.rows}
         self._rows = row_labels(table)
         self._headings = Labels((name, (name,)) for name in _row_headings(table))
-        self._exact_rows = {self._rows.exact(cell.text) for _, grid in grids for cell in grid.cells()}
         self._head_rows: list[tuple[GridCell, ...]] = []
         self._head: Head | None = None
 
@@ -44,33 +43,32 @@ class ListedReader:
         return self.gathered
 
     def _take(self, cells: tuple[GridCell, ...]) -> None:
-        texts = list(filled_cells([cells]))
-        has_numbers = any(looks_like_value(cell.text) for cell in texts)
-        rows = [(row, cell) for cell in texts if (row := self._rows.exact(cell.text)) is not None]
+        filled = filled_cells([cells])
+        words = [cell for cell in filled if not looks_like_value(cell.text)]
+        rows = [(row, cell) for cell in words if (row := self._rows.exact(cell.text)) is not None]
         named = rows[0] if rows else None
-        if not named and not has_numbers and any(self.gathered.labels.knows(cell.text) for cell in texts):
+        if not named and words == filled and any(self.gathered.labels.knows(cell.text) for cell in words):
             self._begin_head(cells)
             return
-        labels = self._row_headings_in([cell for cell in texts if not named or cell != named[1]])
-        named = named or self._nearest(texts, labels)
-        if named and (len(rows) > 1 or self._is_divided(texts, named[1], labels)):
-            self._leave(texts)
+        labels = self._row_headings_in([cell for cell in words if not named or cell is not named[1]])
+        named = named or self._nearest([cell for cell in words if cell not in labels])
+        if named and (len(rows) > 1 or self._is_divided(words, named[1], labels)):
+            self._leave(filled)
         elif named:
             self._read(cells, named[0], named[1], labels)
-        elif self._head is None and not has_numbers:
+        elif self._head is None and words == filled:
             self._head_rows.append(cells)
-        elif set(texts) - labels:
-            self._leave(texts)
+        elif not labels.issuperset(filled):
+            self._leave(filled)
 
-    def _leave(self, texts: Sequence[GridCell]) -> None:
-        words = " ".join(cell.text for cell in texts)[:_QUOTED]
+    def _leave(self, filled: Sequence[GridCell]) -> None:
+        words = " ".join(cell.text for cell in filled)[:_QUOTED]
         self.gathered.remark(Code.ROW_UNKNOWN, f"{self._table.name}有格式之外的行“{words}”，未读入")
 
-    def _is_divided(self, texts: Sequence[GridCell], name: GridCell, labels: set[GridCell]) -> bool:
+    def _is_divided(self, words: Sequence[GridCell], name: GridCell, labels: set[GridCell]) -> bool:
         """Whether a row's label stands over rows of someone's own: the figures are theirs, and nothing is added up."""
         first = min(self._head_here().taken, default=0)
-        between = [cell for cell in texts if name.column < cell.column < first and cell not in labels]
-        return name.height > 1 or any(not looks_like_value(cell.text) for cell in between)
+        return name.height > 1 or any(name.column < cell.column < first and cell not in labels for cell in words)
 
     def _head_here(self) -> Head:
         if self._head is None:
@@ -83,12 +81,12 @@ class ListedReader:
         self._head_rows.append(cells)
         self.gathered.look_at_headings([cells])
 
-    def _row_headings_in(self, texts: Sequence[GridCell]) -> set[GridCell]:
+    def _row_headings_in(self, words: Sequence[GridCell]) -> set[GridCell]:
         """The cells that say under which heading the row stands."""
         labels = set()
-        for cell in texts:
+        for cell in words:
             heading = self._headings.exact(cell.text)
-            if heading is None and not looks_like_value(cell.text):
+            if heading is None:
                 heading = self._headings.nearest(cell.text)
                 if heading is not None:
                     self.gathered.note(altered(self._table, cell, heading))
@@ -97,10 +95,10 @@ class ListedReader:
                 labels.add(cell)
         return labels
 
-    def _nearest(self, texts: Sequence[GridCell], labels: set[GridCell]) -> tuple[Row, GridCell] | None:
+    def _nearest(self, words: Sequence[GridCell]) -> tuple[Row, GridCell] | None:
         """The row that the last unknown label is nearest to, of those that are nowhere by their own name."""
-        words = [cell for cell in texts if cell not in labels and not looks_like_value(cell.text)]
-        left = [row for row in self._blocks if row not in self._exact_rows]
+        there = {self._rows.exact(text) for _, grid in self._grids for text in grid.texts} if words else set()
+        left = [row for row in self._blocks if row not in there]
         for cell in reversed(words):
             row = self._rows.nearest(cell.text, left)
             if row is not None:

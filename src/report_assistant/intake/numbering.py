@@ -4,8 +4,9 @@ An office that numbers its headings by style has 一、 and （一） nowhere in
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -44,6 +45,8 @@ class Numbering:
 
         Shape: must be asked for each paragraph once and in order.
         """
+        if not self.levels:
+            return ""
         list_id, depth = self._place(paragraph)
         level = self.levels.get(list_id or "", {}).get(depth)
         if list_id is None or level is None:
@@ -64,9 +67,9 @@ class Numbering:
         return zh.spell(count) if level.kind in _CHINESE else str(count)
 
     def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
-        properties = child(paragraph, "pPr")
+        properties = parts(child(paragraph, "pPr"))
         list_id, depth = _numbered(properties)
-        style = attribute(child(properties, "pStyle"), "val")
+        style = attribute(properties.get("pStyle"), "val")
         style_list, style_depth = self.styles.get(style or "", (None, None))
         list_id = list_id if list_id is not None else style_list
         depth = depth if depth is not None else style_depth
@@ -106,7 +109,7 @@ def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, int | 
             at = attribute(child(named[at], "basedOn"), "val") or ""
         list_id, depth = found.get(at, (None, None))
         for style in reversed(passed):  # from the base up, so that each style is looked at once
-            own_list, own_depth = _numbered(child(named[style], "pPr"))
+            own_list, own_depth = _numbered(parts(child(named[style], "pPr")))
             if own_list is not None:
                 list_id, depth = own_list, own_depth
             elif own_depth is not None:
@@ -115,10 +118,10 @@ def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, int | 
     return found
 
 
-def _numbered(properties: etree._Element | None) -> tuple[str | None, int | None]:
-    numbered = child(properties, "numPr")
-    depth = attribute(child(numbered, "ilvl"), "val")
-    return attribute(child(numbered, "numId"), "val"), _integer(depth)
+def _numbered(properties: Mapping[str, etree._Element]) -> tuple[str | None, int | None]:
+    numbered = parts(properties.get("numPr"))
+    depth = attribute(numbered.get("ilvl"), "val")
+    return attribute(numbered.get("numId"), "val"), _integer(depth)
 
 
 def _integer(written: str | None) -> int | None:
@@ -127,8 +130,17 @@ def _integer(written: str | None) -> int | None:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; transitional and strict Word files differ only there."""
-    tag = element.tag
+    return _bare(element.tag)
+
+
+@lru_cache(maxsize=1024)  # a document has some fifty names, and thousands of elements
+def _bare(tag: object) -> str:
     return tag[tag.find("}") + 1 :] if isinstance(tag, str) else ""
+
+
+def parts(element: etree._Element | None) -> Mapping[str, etree._Element]:
+    """The children by their names."""
+    return {} if element is None else {local(one): one for one in element}
 
 
 def children(element: etree._Element | None, name: str) -> Iterable[etree._Element]:
@@ -143,6 +155,7 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 def attribute(element: etree._Element | None, name: str) -> str | None:
     """An attribute of Word's own namespace."""
-    if element is None:
-        return None
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)
+    for key, value in () if element is None else element.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None

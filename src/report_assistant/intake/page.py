@@ -1,19 +1,23 @@
 """A page: the neutral form of any document, lines and grids in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph, one heading or one line, without the white space round it; never empty."""
+    """One paragraph, one heading or one line, without the white space round it; never empty.
+
+    A word processor's tabs stay, at its ends too, until typed tables were looked for (see `typed`).
+    """
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One printed cell.
+class GridCell(NamedTuple):
+    """One printed cell; a tuple, for a document has hundreds, and they are looked up by the thousand.
 
     Shape: its upper left corner stands at `row`, `column`; it reaches over `height` rows and `width`
     columns, and stands at every one of these places of its grid. `printed_at`: its row and column in the
@@ -33,7 +37,7 @@ class GridCell:
         return self.printed_at or (self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what every reader of it asks for is worked out once
 class Grid:
     """A table with its merged cells spread out.
 
@@ -52,6 +56,16 @@ class Grid:
         """The length of the longest row."""
         return max(map(len, self.rows), default=0)
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that is printed in it, once, in reading order."""
+        return tuple(dict.fromkeys(cell.text for row in self.rows for cell in row if cell.text))
+
+    @cached_property
+    def has_merged(self) -> bool:
+        """Whether a cell reaches over several places."""
+        return any(cell.width > 1 or cell.height > 1 for row in self.rows for cell in row)
+
     def cells(self) -> Iterator[GridCell]:
         """Every printed cell once, in reading order."""
         for row_number, row in enumerate(self.rows):
@@ -61,6 +75,14 @@ class Grid:
 
 
 Block = Line | Grid
+_LONGEST_LABEL = 60
+
+
+def cell_text(lines: Iterable[str]) -> str:
+    """The text of a cell of several lines: one line, unless it is prose, whose paragraphs end where they do."""
+    kept = [line for line in lines if line]
+    text = " ".join(kept)
+    return "\n".join(kept) if len(text) > _LONGEST_LABEL and "。" in text else text
 
 
 @dataclass(frozen=True, slots=True)

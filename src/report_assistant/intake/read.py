@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from report_assistant import zh
-from report_assistant.errors import UnusableInput
+from report_assistant.errors import NoReport, UnusableInput
 from report_assistant.intake.entry import figures_from_workbook
 from report_assistant.intake.files import admitted, decoded, read_file
 from report_assistant.intake.grids import FORM_IDS, choose_form, read_tables, statutory_grids
@@ -19,7 +19,7 @@ from report_assistant.intake.sections import Outline, outline, paragraphs
 from report_assistant.intake.single import single_report
 from report_assistant.intake.text import read_markdown, read_text
 from report_assistant.official import Form, load_form
-from report_assistant.report import Imprint, Remark, Report, parse_report
+from report_assistant.report import Imprint, Organ, Remark, Report, parse_report
 
 SUFFIXES = (".report.json", ".docx", ".html", ".htm", ".mht", ".mhtml", ".txt", ".md")
 LESSER_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".pdf")  # documents too; one of `SUFFIXES` beside them is better
@@ -94,12 +94,12 @@ def read_back(content: bytes, name: str, report: Report) -> Report:
 def _report(page: Page, name: str) -> Report:
     if len(page.blocks) + sum(len(grid.rows) for grid in page.grids) > MAX_LINES:
         remedy = "请核对文件，只导入一份年度报告"
-        raise UnusableInput(f"内容超过 {MAX_LINES} 行，不像一份年度报告", where=name, remedy=remedy)
+        raise NoReport(f"内容超过 {MAX_LINES} 行，不像一份年度报告", where=name, remedy=remedy)
     page = single_report(page, load_form(FORM_IDS[0]))
     cut = outline(page, load_form(FORM_IDS[0]))
     grids = page.grids
     if not _is_annual_report(cut, grids):
-        raise UnusableInput(
+        raise NoReport(
             "不是政府信息公开工作年度报告：没有找到六个部分的标题，也没有法定表格",
             where=name,
             remedy="请核对文件；2018 年度及以前的旧式报告不在读取范围之内",
@@ -117,16 +117,18 @@ def _report(page: Page, name: str) -> Report:
         *(Code.TEXT_UNPLACED.at("file", message) for message in page.unread),
     )
     sections = paragraphs(cut, form)
-    report = Report(identity.organ, identity.year, form.id, tables.cells, sections, remarks, sources=tables.sources)
-    return replace(report, imprint=_imprint(cut, report))
+    imprint = _imprint(cut, form.title.format(organ=identity.organ.name, year=identity.year), identity.organ)
+    return Report(
+        identity.organ, identity.year, form.id, tables.cells, sections, remarks, imprint=imprint, sources=tables.sources
+    )
 
 
-def _imprint(cut: Outline, report: Report) -> Imprint:
+def _imprint(cut: Outline, demanded: str, organ: Organ) -> Imprint:
     """What of title and signature is not as the form would print them."""
     title = cut.title.printed if cut.title else ""
     closing = cut.closing.printed
-    as_in_form = _without_gaps(title) == _without_gaps(report.title)
-    return Imprint("" if as_in_form else title, () if closing == (report.organ.name,) else closing)
+    as_in_form = _without_gaps(title) == _without_gaps(demanded)
+    return Imprint("" if as_in_form else title, () if closing == (organ.name,) else closing)
 
 
 def _without_gaps(text: str) -> str:

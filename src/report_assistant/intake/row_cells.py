@@ -4,18 +4,17 @@ A row whose numbers cannot be proved to stand under the head's columns is ragged
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from report_assistant.intake.head import Head, Leaf, filled_cells
 from report_assistant.intake.page import GridCell
 from report_assistant.intake.remark import Code
 from report_assistant.intake.value import CellReading, is_plain, looks_like_value, read_cell
 from report_assistant.official import Column
-from report_assistant.report import UNREADABLE, Confidence
+from report_assistant.report import UNREADABLE, Confidence, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cell as read, with its words and its place in the printed grid, counted from 0.
 
     Blank: `column` is None where the words are a whole row's.
@@ -28,8 +27,7 @@ class Found:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
+class Ragged(NamedTuple):
     """A row whose numbers do not stand under the head's columns, and how many they are; `found`: any of its cells."""
 
     numbers: int
@@ -43,58 +41,70 @@ def read_row(
 
     Blank: a row that ends early is blank where it holds no number at all, and ragged where it does.
     """
-    line = max((cell.origin[0] for cell in row), default=0)
-    numbers = {cell for cell in filled_cells([row]) if cell not in labels and looks_like_value(cell.text)}
-    if _is_ragged(row, head, labels, numbers):
-        counted = [cell for cell in numbers if not _places(cell) <= head.unknown]
-        words = " ".join(cell.text for cell in filled_cells([row]) if cell not in labels)
-        return Ragged(len(counted), Found(CellReading(UNREADABLE), words, line, None, Confidence.DOUBTFUL))
-    return {leaf: _found(row, line, head, leaf, as_printed) for leaf in leaves if leaf in head.places}
-
-
-def _is_ragged(row: Sequence[GridCell], head: Head, labels: Set[GridCell], numbers: Set[GridCell]) -> bool:
-    if not head.sound or any(_places(label) & head.taken for label in labels):
-        return True
-    if numbers and len(row) < head.width:
-        return True
-    if any(not _places(number) & (head.taken | head.unknown) for number in numbers):
-        return True
     filled = [cell for cell in filled_cells([row]) if cell not in labels]
-    return any((cell.height > 1 and _places(cell) & head.taken) or len(_columns(cell, head)) > 1 for cell in filled)
+    numbers = [cell for cell in filled if looks_like_value(cell.text)]
+    if _are_misplaced(labels, numbers, len(row), head) or _reach_over(filled, head):
+        counted = [cell for cell in numbers if not head.unknown.issuperset(_places(cell))]
+        words = " ".join(cell.text for cell in filled)
+        return Ragged(len(counted), Found(CellReading(UNREADABLE), words, _line(row), None, Confidence.DOUBTFUL))
+    return {leaf: _found(row, head, leaf, as_printed) for leaf in leaves if leaf in head.places}
 
 
-def _places(cell: GridCell) -> frozenset[int]:
-    return frozenset(range(cell.column, cell.column + cell.width))
+def _are_misplaced(labels: Set[GridCell], numbers: Sequence[GridCell], width: int, head: Head) -> bool:
+    """Whether labels and numbers stand elsewhere than the head says."""
+    if not head.sound or not all(head.taken.isdisjoint(_places(label)) for label in labels):
+        return True
+    elsewhere = [number for number in numbers if number.column not in head.headed]
+    return (bool(numbers) and width < head.width) or any(head.headed.isdisjoint(_places(one)) for one in elsewhere)
 
 
-def _columns(cell: GridCell, head: Head) -> frozenset[int]:
-    """The columns that a cell stands under."""
-    return frozenset().union(*(head.above.get(place, ()) for place in _places(cell)))
+def _reach_over(filled: Sequence[GridCell], head: Head) -> bool:
+    """Whether a cell stands under several columns, or under one in several rows."""
+    for cell in filled:
+        if cell.height > 1 or cell.width > 1 or cell.column in head.crowded:
+            columns = frozenset().union(*(head.above.get(place, ()) for place in _places(cell)))
+            if len(columns) > 1 or (cell.height > 1 and columns):
+                return True
+    return False
 
 
-def _found(row: Sequence[GridCell], line: int, head: Head, leaf: Leaf, as_printed: bool) -> Found:
-    places = sorted(head.places[leaf])
-    under = [row[place] for place in places if place < len(row)]
-    filled = [cell for cell in under if cell.text]
-    texts = list(dict.fromkeys(cell.text for cell in filled))
+def _places(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.width)
+
+
+def _line(row: Sequence[GridCell]) -> int:
+    return max((cell.origin[0] for cell in row), default=0)
+
+
+def _found(row: Sequence[GridCell], head: Head, leaf: Leaf, as_printed: bool) -> Found:
+    under = _under(row, head.places[leaf])
+    texts = [under[0].text] if len(under) == 1 else list(dict.fromkeys([cell.text for cell in under])) or [""]
     reading = _read(texts, head, leaf[1])
-    line, column = (filled or under)[0].origin if under else (line, places[0])
-    stands = bool(under) and all(cell.printed_at is None and cell is filled[0] for cell in filled)
-    if reading.cell == UNREADABLE:
+    line, column = under[0].origin if under else (_line(row), head.places[leaf][0])
+    stands = len(under) == 1 and (under[0].printed_at is None or texts == [""])
+    if reading.cell.reading is Reading.UNREADABLE:
         confidence = Confidence.DOUBTFUL
-    elif stands and as_printed and leaf not in head.renamed and is_plain("".join(texts)):
+    elif stands and as_printed and leaf not in head.renamed and is_plain(texts[0]):
         confidence = Confidence.EXACT
     else:
         confidence = Confidence.FOLDED
     return Found(reading, " ".join(texts), line, column, confidence)
 
 
+def _under(row: Sequence[GridCell], places: Sequence[int]) -> list[GridCell]:
+    """The cells with text at these places, or else one without; none where the row has ended."""
+    if len(places) == 1:
+        return [row[places[0]]] if places[0] < len(row) else []
+    there = dict.fromkeys([row[place] for place in places if place < len(row)])
+    return [cell for cell in there if cell.text] or list(there)[:1]
+
+
 def _read(texts: Sequence[str], head: Head, column: Column) -> CellReading:
     if len(texts) > 1:
         written = "、".join(f"“{text}”" for text in texts)
         return CellReading(UNREADABLE, Code.CELL_UNREADABLE, f"同一格下写有{written}，未读入")
-    reading = read_cell("".join(texts), column)
+    reading = read_cell(texts[0], column)
     if column in head.foreign and reading.cell.value is not None:
-        why = f"列标题的单位不是“{column.unit}”，“{''.join(texts)}”未换算、未读入"
+        why = f"列标题的单位不是“{column.unit}”，“{texts[0]}”未换算、未读入"
         return CellReading(UNREADABLE, Code.UNIT_IN_CELL, why)
     return reading

@@ -27,7 +27,7 @@ class Gathered:
     table: TableForm
     labels: HeadLabels = field(init=False)
     spot: Spot = Spot(1)  # of the grid that is being read
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(init=False)
     sources: dict[str, Source] = field(default_factory=dict)
     headings: set[str] = field(default_factory=set)  # those printed
     _remarks: dict[Remark, None] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Gathered:
 
     def __post_init__(self) -> None:
         self.labels = head_labels(self.table)
+        self.cells = {ref: ABSENT for ref, cell in self.form.cells.items() if cell.table == self.table.id}
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -80,9 +81,8 @@ class Gathered:
         if again:
             self.remark(Code.ROW_DUPLICATED, f"{self.table.name}的“{row_name(row)}”出现了不止一次，不一致的格未读入")
         there = [column for column in block.columns if (group, column) in head.places]
-        for column in block.columns:
-            if column not in there:
-                self._missing_columns[block, column] = None
+        if len(there) < len(block.columns):
+            self._missing_columns |= dict.fromkeys((block, column) for column in block.columns if column not in there)
         if isinstance(read, Ragged):
             key = (read.numbers, len(there), len(block.columns))
             self._ragged.setdefault(key, []).append(row_name(row))
@@ -114,6 +114,7 @@ class Gathered:
         self._tell_missing()
         for (numbers, headed, demanded), rows in self._ragged.items():
             form = f"，格式应有 {demanded} 列" if demanded != headed else ""
+            form += "；个数相同而位置或合计对不上，可能漏了空格、混入了页码" if numbers == headed else ""
             self.remark(
                 Code.ROW_RAGGED,
                 f"{self.table.name}有 {len(rows)} 行的数与表头对不齐，未读入：每行有 {numbers} 个数，"
@@ -134,8 +135,6 @@ class Gathered:
             for row in block.rows:
                 if row not in self._seen:
                     self.remark(Code.ROW_MISSING, f"{self.table.name}缺少“{row_name(row)}”，该行没有读入任何数")
-                for column in block.columns:
-                    self.cells.setdefault(f"{self.table.id}:{row.key}:{column.key}", ABSENT)
 
 
 def row_name(row: Row) -> str:

@@ -26,12 +26,16 @@ def single_report(page: Page, form: Form) -> Page:
 
 
 def _is_whole_form(grid: Grid, form: Form) -> bool:
-    return any((cell := _across(row)) and is_heading(cell.text, form) for row in grid.rows)
+    written = (cell for row in grid.rows for cell in _written(row, form))
+    return any(is_heading(line, form) for cell in written for line in cell.text.split("\n"))
 
 
-def _across(row: Sequence[GridCell]) -> GridCell | None:
-    """The cell that fills a row from one end to the other."""
-    return row[0] if row and row[0].text and all(cell is row[0] for cell in row) else None
+def _written(row: Sequence[GridCell], form: Form) -> list[GridCell]:
+    """The cell that fills a row from one end to the other, or a heading and the text beside it; else none."""
+    cells = [cell for cell in dict.fromkeys(row) if cell.text]
+    if len(cells) == 1 and all(cell is cells[0] for cell in row) and not is_label(cells[0].text):
+        return cells
+    return cells if len(cells) == 2 and is_heading(cells[0].text, form) and "。" in cells[1].text else []
 
 
 def _opened(grid: Grid, form: Form) -> Iterator[Block]:
@@ -41,13 +45,12 @@ def _opened(grid: Grid, form: Form) -> Iterator[Block]:
         return
     start = 0
     for number, row in enumerate(grid.rows):
-        cell = _across(row)
-        if cell is None or is_label(cell.text):
+        written = _written(row, form)
+        if not written:
             continue
         if start < number:
             yield rows_of(grid, start, number)
-        if cell.row == number:
-            yield Line(cell.text)
+        yield from (Line(line) for cell in written if cell.row == number for line in cell.text.split("\n"))
         start = number + 1
     if start < len(grid.rows):
         yield rows_of(grid, start, len(grid.rows))

@@ -5,7 +5,6 @@ they should, the grid stays as it is, and its reader says what cannot be read.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from report_assistant.intake.head import HeadLabels, head_labels, prints_rows_above, row_labels
@@ -22,15 +21,11 @@ def straightened(grid: Grid, table: TableForm) -> Iterator[Grid]:
     labels = head_labels(table)
     if _is_turned(grid, table, labels):
         grid = _turned(grid)
-    may_unfold = len(table.blocks) == 1 and not _has_merged(grid)
+    may_unfold = len(table.blocks) == 1 and not grid.has_merged
     # Table two has a head for each of its blocks; table three needs but one, unless its columns are to be unfolded.
     parts = _parts(grid, labels) if prints_rows_above(table) or may_unfold else (grid,)
     for part in parts:
         yield (_with_groups_above(part, labels) or part) if prints_rows_above(table) else part
-
-
-def _has_merged(grid: Grid) -> bool:
-    return any(cell.width > 1 or cell.height > 1 for cell in grid.cells())
 
 
 def _is_turned(grid: Grid, table: TableForm, labels: HeadLabels) -> bool:
@@ -72,7 +67,7 @@ def rows_of(grid: Grid, start: int, end: int) -> Grid:
     """Some rows of a grid as one of their own."""
     rows = (
         tuple(
-            replace(cell, row=top - start, height=bottom - top, printed_at=cell.origin)
+            cell._replace(row=top - start, height=bottom - top, printed_at=cell.origin)
             for cell in row
             for top, bottom in [(max(cell.row, start), min(cell.row + cell.height, end))]
         )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from report_assistant.intake.grids import is_label
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+from report_assistant.intake.value import looks_like_value
 
 _MARKDOWN_HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)")
 _MARKDOWN_MARK = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|__")  # an escaped sign, or a stress
@@ -21,19 +21,21 @@ def read_text(text: str) -> Page:
     """The page in a plain text. Blank: an empty line ends a table."""
     lines = text.replace("\ufeff", "").replace("\f", "\n").splitlines()
     lines = [line for line in lines if not line.strip() or not _RULE.fullmatch(line)]
+    cut = [fields(line) for line in lines]
     blocks: list[Block] = []
-    rows: list[str] = []
+    first = 0  # of the rows gathered so far
     for number, line in enumerate(lines):
-        if fields(line) or (
-            (rows or _ARTICLE.match(line) or is_label(line)) and _is_cut_row(line, lines[number + 1 : number + 2])
+        if cut[number] or (
+            (first < number or _ARTICLE.match(line) or is_label(line))
+            and any(cut[number + 1 : number + 2])
+            and _may_be_row(line)
         ):
-            rows.append(line)
             continue
-        blocks += _blocks(rows)
-        rows = []
+        blocks += _blocks(lines[first:number], cut[first:number])
+        first = number + 1
         if line.strip():
             blocks.append(Line(line.strip()))
-    return Page((*blocks, *_blocks(rows)))
+    return Page((*blocks, *_blocks(lines[first:], cut[first:])))
 
 
 def read_markdown(text: str) -> Page:
@@ -50,7 +52,7 @@ def _unmarked(mark: re.Match[str]) -> str:
 def _with_bars(block: Block) -> Block:
     if isinstance(block, Line):
         return Line(block.text.replace(_BAR, "|"))
-    return Grid(tuple(tuple(replace(cell, text=cell.text.replace(_BAR, "|")) for cell in row) for row in block.rows))
+    return Grid(tuple(tuple(cell._replace(text=cell.text.replace(_BAR, "|")) for cell in row) for row in block.rows))
 
 
 def fields(line: str) -> list[str] | None:
@@ -64,18 +66,17 @@ def fields(line: str) -> list[str] | None:
     return None if len(cells) <= 2 and "。" in line else cells
 
 
-def _is_cut_row(line: str, following: list[str]) -> bool:
-    """Whether a line without separators is a row whose empty cells an editor cut off: one inside a table."""
-    short = 0 < len(line.strip()) <= _LONGEST_LABEL and "。" not in line and not _HEADING.match(line)
-    return short and any(fields(after) for after in following)
+def _may_be_row(line: str) -> bool:
+    """Whether a line without separators can be a row whose empty cells an editor cut off: one inside a table."""
+    return 0 < len(line.strip()) <= _LONGEST_LABEL and "。" not in line and not _HEADING.match(line)
 
 
-def _blocks(rows: list[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str], cut: Sequence[list[str] | None]) -> Iterator[Block]:
     """A grid; a single row is no table but a line with a tab or a bar in it, such as ``一、<tab>总体情况``."""
-    if len(rows) > 1:
-        yield grid_of([fields(row) or [row] for row in rows])
-    elif rows and rows[0].strip():
-        yield Line(" ".join(rows[0].split()) if "\t" in rows[0] else rows[0].strip())
+    if len(lines) > 1:
+        yield grid_of([row or [line] for line, row in zip(lines, cut, strict=True)])
+    elif lines and lines[0].strip():
+        yield Line(" ".join(lines[0].split()) if "\t" in lines[0] else lines[0].strip())
 
 
 def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
@@ -84,5 +85,17 @@ def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
     first = int(all(not row[0].strip() for row in barred))
     last = int(all(not row[-1].strip() for row in barred))
     cut = [row[first : len(row) - last] if len(row) > 1 else row for row in rows]
-    cells = (tuple(GridCell(text.strip(), n, c) for c, text in enumerate(row)) for n, row in enumerate(cut))
+    cells = [tuple([GridCell(text.strip(), n, c) for c, text in enumerate(row)]) for n, row in enumerate(cut)]
     return Grid(tuple(cells))
+
+
+def tabbed(lines: Sequence[str]) -> list[Grid]:
+    """The table whose cells stand between tabs, empty ones too; none where a tab may only push a number to its place.
+
+    Every row with figures is equally long then, but for a label with its one figure.
+    """
+    rows = [fields(line) or ([line] if is_label(line) else None) for line in lines]
+    known = [row for row in rows if row is not None]
+    lengths = {len(row) for row in known if any(map(looks_like_value, filter(str.strip, row)))}
+    empty = any(not field.strip() for row in known for field in row)
+    return [grid_of(known)] if empty and len(known) == len(rows) and len(lengths - {2}) == 1 else []

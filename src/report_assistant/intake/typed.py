@@ -1,8 +1,8 @@
 """Tables typed as lines, in whatever document, put into grids: cut by bars or spaces, or a figure a line.
 
-Where bars keep a field for every cell, the fields are the grid's places. Everywhere else the words are one
-stream of labels and numbers: a number belongs to the label before it, and only a full count of them proves
-their columns (see `unfold`).
+Where bars, or a word processor's tabs, keep a field for every cell, the fields are the grid's places. Everywhere
+else the words are one stream of labels and numbers: a number belongs to the label before it, and only a full count
+of them proves their columns (see `unfold`).
 """
 
 import csv
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from report_assistant.intake.grids import FORM_IDS, statutory_grids
+from report_assistant.intake.grids import FORM_IDS, read_tables, statutory_grids
 from report_assistant.intake.head import prints_rows_above
 from report_assistant.intake.labels import canonical
 from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
-from report_assistant.intake.text import BAR, fields, grid_of
+from report_assistant.intake.text import BAR, fields, grid_of, tabbed
 from report_assistant.intake.value import looks_like_value
 from report_assistant.official import TableForm, load_form
 
@@ -76,8 +76,12 @@ def _with_tables(lines: Sequence[Line]) -> Iterator[Block]:
         end = _end_of_table(cut, start)
         run = lines[start:end]
         grids = _grids([line.text for line in run], cut[start:end]) if run else ()
-        yield from grids or lines[start : max(end, start + 1)]
+        yield from grids or map(_without_tabs, lines[start : max(end, start + 1)])
         start = max(end, start + 1)
+
+
+def _without_tabs(line: Line) -> Line:
+    return Line(line.text.replace("\t", " ").strip()) if "\t" in line.text else line
 
 
 def _grids(lines: Sequence[str], cut: Sequence[Sequence[_Token]]) -> Sequence[Grid]:
@@ -87,8 +91,16 @@ def _grids(lines: Sequence[str], cut: Sequence[Sequence[_Token]]) -> Sequence[Gr
         grids = [grid_of(rows)]
     else:
         grids = [_grid(rows) for rows in _tables([list(tokens) for tokens in cut])]
+        by_tabs = tabbed(lines)
+        grids = by_tabs if by_tabs and _count_given(by_tabs) > _count_given(grids) else grids
     has_values = any(token.kind is _Kind.VALUE for tokens in cut for token in tokens)
     return grids if has_values and any(statutory_grids(load_form(f), grids) for f in FORM_IDS) else ()
+
+
+def _count_given(grids: Sequence[Grid]) -> int:
+    """How many cells are read in these tables, by the form that finds most."""
+    tables = (read_tables(load_form(form_id), grids).cells.values() for form_id in FORM_IDS)
+    return max(sum(cell.value is not None for cell in cells) for cells in tables)
 
 
 def _end_of_table(cut: Sequence[Sequence[_Token]], start: int) -> int:

@@ -2,27 +2,29 @@
 
 A copy from a web page prints every merged cell once: the heads of table three stand under one another
 from the left edge, or in one row, and a row is its labels and its numbers. Columns can be proved there only
-by the head's own order and a full count of fields; a row with one too many or too few stays ragged.
+by the head's own order and a full count of fields; a row with one too many or too few stays ragged. Where blanks
+left no trace, a page's number can make a short row full: there a row must add up to its own total as well.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from report_assistant.intake.head import HeadLabels, head_labels, prints_rows_above
 from report_assistant.intake.labels import canonical
 from report_assistant.intake.page import Grid, GridCell
-from report_assistant.intake.value import looks_like_value
+from report_assistant.intake.value import looks_like_value, read_cell
 from report_assistant.official import TableForm
 
 Path = tuple[str, ...]
+Row = tuple[GridCell, ...]
+_TOTAL = "total"
 _LABELS = 3  # a row of table three stands under at most two headings
 
 
 def unfold(grid: Grid, table: TableForm) -> Grid:
     """The grid with its columns put back where they were lost; the same grid where they stand."""
-    if len(table.blocks) > 1 or any(cell.width > 1 or cell.height > 1 for cell in grid.cells()):
+    if len(table.blocks) > 1 or grid.has_merged:
         return grid
     labels = head_labels(table)
     paths = _paths(table)
@@ -42,13 +44,16 @@ def unfold(grid: Grid, table: TableForm) -> Grid:
         for cell, label in zip(row, labels, strict=True)
     }
     at = 0 if prints_rows_above(table) else _LABELS
-    return Grid(tuple(map(tuple, _spread(leaves, printed, grid.rows[top.stop :], at))), grid.leaf)
+    body = grid.rows[top.stop :]
+    traceless = _is_traceless(body, len(leaves), at)
+    unproven = {row for row in body if traceless and not _adds_up(row, leaves, table)}
+    return Grid(tuple(map(tuple, _spread(leaves, printed, body, at, unproven))), grid.leaf)
 
 
 def _spread(
-    leaves: Sequence[Path], printed: Mapping[str, str], body: Sequence[Sequence[GridCell]], at: int
+    leaves: Sequence[Path], printed: Mapping[str, str], body: Sequence[Row], at: int, unproven: Set[Row]
 ) -> list[list[GridCell]]:
-    """The rows with a head of these columns, their labels left of place `at`."""
+    """The rows with a head of these columns, their labels left of place `at`; those `unproven` have no full count."""
     depth = max(map(len, leaves))
     rows = [
         [GridCell(printed.get(text, text), n, c) for c, text in enumerate(_printed_head(leaves, n, at))]
@@ -57,13 +62,31 @@ def _spread(
     # Where rows have more fields than columns, an empty one may be no column's.
     exact = all(len(row) - _labels_of(row, at) <= len(leaves) for row in body)
     for n, row in enumerate(body, depth):
-        rows.append([replace(cell, row=n, column=c) for c, cell in enumerate(_placed(row, len(leaves), at, exact))])
+        placed = _placed(row, len(leaves), at, None if row in unproven else exact)
+        rows.append([cell._replace(row=n, column=c) for c, cell in enumerate(placed)])
     return rows
+
+
+def _is_traceless(body: Sequence[Row], columns: int, at: int) -> bool:
+    """Whether a blank leaves no field behind: there is none, and rows are short all the same."""
+    counts = [len(row) - _labels_of(row, at) for row in body]
+    return all(cell.text for row in body for cell in row) and any(0 < count < columns for count in counts)
+
+
+def _adds_up(row: Row, leaves: Sequence[Path], table: TableForm) -> bool:
+    """Whether the last fields of a row, taken for its columns in order, make up their totals."""
+    columns = {column.label: column for block in table.blocks for column in block.columns}
+    left = 0
+    for leaf, cell in zip(reversed(leaves), reversed(row), strict=False):
+        column = columns.get(leaf[-1])
+        value = read_cell(cell.text, column).cell.value if column else None
+        left += int(value or 0) * (1 if column and column.key == _TOTAL else -1)
+    return left == 0
 
 
 def _head_rows(grid: Grid, table: TableForm, labels: HeadLabels) -> range:
     """The rows at the top with labels of the head, and neither a number nor the label of a row."""
-    rows = set() if prints_rows_above(table) else {canonical(name) for name in _row_names(table)}
+    rows = _row_names(table)
     first = None
     for number, row in enumerate(grid.rows):
         texts = [cell.text for cell in row if cell.text]
@@ -74,10 +97,11 @@ def _head_rows(grid: Grid, table: TableForm, labels: HeadLabels) -> range:
     return range(0)
 
 
-def _row_names(table: TableForm) -> Iterator[str]:
-    for block in table.blocks:
-        for row in block.rows:
-            yield from (row.label, *row.aliases, *row.headings)
+@cache
+def _row_names(table: TableForm) -> frozenset[str]:
+    """What is printed before the figures, where it is not printed above them."""
+    rows = [] if prints_rows_above(table) else [row for block in table.blocks for row in block.rows]
+    return frozenset(canonical(name) for row in rows for name in (row.label, *row.aliases, *row.headings))
 
 
 def _is_folded(head: Sequence[Sequence[str]], paths: Sequence[Path], has_labels: bool) -> bool:
@@ -102,9 +126,9 @@ def _with_figures_apart(grid: Grid, head: int) -> Grid:
     for row in grid.rows[head:]:
         gap = [GridCell("", cell.row, 0) for cell in row[:1]] * width
         labels = [cell for cell in row if not looks_like_value(cell.text)]
-        printed = [replace(cell, printed_at=cell.origin) for cell in row if cell not in labels]
-        rows.append([*gap, *(replace(cell, printed_at=cell.origin) for cell in labels), *printed])
-    moved = [[replace(cell, row=n, column=c) for c, cell in enumerate(row)] for n, row in enumerate(rows)]
+        printed = [cell._replace(printed_at=cell.origin) for cell in row if cell not in labels]
+        rows.append([*gap, *(cell._replace(printed_at=cell.origin) for cell in labels), *printed])
+    moved = [[cell._replace(row=n, column=c) for c, cell in enumerate(row)] for n, row in enumerate(rows)]
     return Grid(tuple(map(tuple, moved)), grid.leaf)
 
 
@@ -170,19 +194,19 @@ def _labels_of(row: Sequence[GridCell], at: int) -> int:
     return min(count, at)
 
 
-def _placed(cells: Sequence[GridCell], columns: int, at: int, exact: bool) -> list[GridCell]:
+def _placed(cells: Sequence[GridCell], columns: int, at: int, exact: bool | None) -> list[GridCell]:
     """A row with its labels at the left and its numbers under the columns, each knowing where it was printed.
 
     `exact`: every field is a column's, an empty one too. Numbers that do not fill all columns go behind the
-    last one, where they make the row ragged.
+    last one, where they make the row ragged; so do those of a row whose count proves nothing, `exact` being None.
     """
-    printed = [replace(cell, printed_at=cell.origin) for cell in cells]
+    printed = [cell._replace(printed_at=cell.origin) for cell in cells]
     count = _labels_of(printed, at)
     labels, values = printed[:count], printed[count:]
-    full = exact and len(values) == columns
+    full = bool(exact) and len(values) == columns
     while not full and values and not values[-1].text:
         values.pop()
     nothing = GridCell("", 0, 0, printed_at=(max((cell.row for cell in cells), default=0), 0))
     row = [*labels, *([nothing] * (at - count))]
-    full = full or (len(values) == columns and all(cell.text for cell in values))
+    full = full or (exact is not None and len(values) == columns and all(cell.text for cell in values))
     return row + (values if full else [nothing] * columns + values)

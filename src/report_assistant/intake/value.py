@@ -18,7 +18,9 @@ _NUMBER_AND_UNIT = re.compile(r"([+\-−]?[\d,]*\.?\d+)\s*(\S{1,3})")
 # Only words that say what the number is made of leave it as it is: 22（应为23）, 22（暂定） and 22（23） do not.
 _EXPLAINED = re.compile(r"(?P<head>[^()]+)\((?:其中|含|包括|包含|均[为系]|全部[为系]|主要[为是])(?P<parts>[^()]*)\)")
 _UNIT_IN_BRACKETS = re.compile(r"([^()]+)\((?:单位:?)?([^()\d]{1,3})\)")
-_ENDS_LIST = re.compile(r"(?<![\s;,。、])[\s;,。、]*[;,。、]$")  # left over from the sentence or list the figures were taken from
+_ENDS_LIST = re.compile(
+    r"(?<![\s;,。、])[\s;,。、]*[;,。、]$"
+)  # left over from the sentence or list the figures were taken from
 _LONGEST_EXPLANATION = 80
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _COUNTED = {"件", "件次", "项", "条", "份", "个", "次", "宗", "人次", "人", "起", "例"}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from report_assistant.errors import UnusableInput
+from report_assistant.errors import NoReport
 from report_assistant.intake.grids import is_label
-from report_assistant.intake.page import Block, Grid, GridCell, Line, Page
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, cell_text
 from report_assistant.intake.value import Formula, printed
 from report_assistant.intake.workbook import Area, Box, Sheet, read_sheets
 from report_assistant.official import Form
@@ -54,7 +54,7 @@ def read_xlsx(content: bytes, name: str) -> Page:
     if any(_ENTRY_SHEET.search(line) for line in page.lines):
         # Taken for a report, its empty boxes would be last year's figures.
         remedy = "请把它作为本年数据导入；要导入报告，请用 Word、网页或 PDF 原件"
-        raise UnusableInput("这是数据填报表，不是年度报告", where=name, remedy=remedy)
+        raise NoReport("这是数据填报表，不是年度报告", where=name, remedy=remedy)
     return page
 
 
@@ -177,7 +177,7 @@ def _numbered(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...],
             places.setdefault(cell, []).append((y, x))
     numbered = {
         cell: GridCell(
-            " ".join(cell.text.split()),
+            cell_text(" ".join(line.split()) for line in cell.text.splitlines()),
             *taken[0],
             len({y for y, _ in taken}),
             len({x for _, x in taken}),

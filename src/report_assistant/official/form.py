@@ -1,6 +1,7 @@
 """A form: sections, tables, cells and the relations between them.
 
-Cell addresses are the strings of contracts §1, e.g. ``T3:denied.secret:natural``.
+Cell addresses are the strings of contracts §1, e.g. ``T3:denied.secret:natural``. Each part of a form is there
+once and equal to itself alone: readers look things up by row and column thousands of times a document.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,7 @@ class Section:
         return f"{'一二三四五六'[self.number - 1]}、{self.title}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row (table four: a group); `headings` are the labels printed above or before it."""
 
@@ -46,7 +47,7 @@ class Row:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column; `kind` says what may stand in it, `unit` in which unit."""
 
@@ -58,7 +59,7 @@ class Column:
     unit: str = "件"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """A part of a table with its own head; tables three and four have one, table two has several."""
 
@@ -86,7 +87,7 @@ class Relation:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CellForm:
     """What the form says of one cell."""
 
@@ -106,7 +107,7 @@ class CellForm:
         return f"{self.table_name}“{under}{self.row.label}”的“{self.column.label}”"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableForm:
     """One statutory table."""
 
@@ -124,7 +125,7 @@ class TableForm:
                     yield block, row, column, f"{self.id}:{row.key}:{column.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """The official format of a span of years."""
 

@@ -78,8 +78,8 @@ def _table(written: Mapping[str, Any]) -> TableForm:
             heading=block["heading"],
             corner=block["corner"],
             source=block["source"],
-            columns=tuple(Column(**_tuples(column)) for column in block["columns"]),
-            rows=tuple(Row(**_tuples(row)) for row in block["rows"]),
+            columns=tuple(_column(**_tuples(column)) for column in block["columns"]),
+            rows=tuple(_row(**_tuples(row)) for row in block["rows"]),
         )
         for block in written["block"]
     )
@@ -87,7 +87,11 @@ def _table(written: Mapping[str, Any]) -> TableForm:
 
 
 def _tuples(written: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in sorted(written.items())}
+
+
+# What is printed alike in two blocks or two forms is one column and one row, as whoever reads a document has it.
+_column, _row = cache(Column), cache(Row)
 
 
 def _relations(table: TableForm, written: Mapping[str, Any]) -> Iterator[Relation]:

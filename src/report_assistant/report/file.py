@@ -14,7 +14,7 @@ from typing import Any
 
 from report_assistant.errors import UnusableInput
 from report_assistant.official import load_form
-from report_assistant.report.cell import ABSENT, Cell, Reading, Value, given
+from report_assistant.report.cell import Cell, Reading, Value, given
 from report_assistant.report.narrative import Origin, Paragraph
 from report_assistant.report.note import Note
 from report_assistant.report.report import ORGAN_KINDS, Imprint, Organ, Remark, Report, Waiver
@@ -27,7 +27,6 @@ _LONGEST_NUMBER = 26  # intake reads no longer one
 _SURELY_SHORT = 10**12  # as is nearly every cell of nearly every report, and most of them are equal
 _QUOTED = 30
 _ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False).encode
-_WITHOUT_LEAF = {"leaf": ""}
 _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 _NO_NUMBERS = {reading.value: Cell(reading) for reading in Reading if reading is not Reading.GIVEN}
 _REMEDY = "请用本工具重新生成，或按接口约定改正"
@@ -65,12 +64,13 @@ def report_to_json(report: Report) -> dict[str, Any]:
 def dump_report(report: Report) -> str:
     """The report file's text."""
     written = report_to_json(report)
-    sources = {ref: _ON_ONE_LINE(source) for ref, source in written.pop("sources", {}).items()}
+    sources = dict(sorted(written.pop("sources", {}).items()))
     if sources:
         written["sources"] = None
     text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    lines = ",\n".join(f'  "{ref}": {source}' for ref, source in sorted(sources.items()))
-    # What stands in a text has its quotes escaped: this is the key and nothing else.
+    # What stands in a text has its quotes escaped: these are keys and nothing else.
+    apart = _ON_ONE_LINE(list(sources.values()))[1:-1].split(', {"words": ')
+    lines = ",\n".join(f'  "{ref}": {source}' for ref, source in zip(sources, apart, strict=True))
     return text.replace('"sources": null', f'"sources": {{\n{lines}\n }}') if sources else text
 
 
@@ -135,14 +135,17 @@ def _sources(written: Mapping[str, Any], form_id: str) -> dict[str, Source]:
 def _source(ref: str, written: Any) -> Source:
     if not isinstance(written, dict):
         raise Malformed("应写明原文和位置")
-    words, leaf, confidence = texts(_WITHOUT_LEAF | written, "words", "leaf", "confidence")
+    words, leaf, confidence = written.get("words"), written.get("leaf", ""), written.get("confidence")
+    if not (isinstance(words, str) and isinstance(leaf, str) and isinstance(confidence, str)):
+        raise Malformed("缺少文字项 words、leaf、confidence")
     if confidence not in _CONFIDENCES:
         raise Malformed(f"把握程度“{confidence[:_QUOTED]}”不认识")
-    table, row, column = integer(written, "table"), integer(written, "row"), integer(written, "column")
+    place = integer(written, "table"), integer(written, "row"), integer(written, "column")
     read_as = _read_as(ref, written.get("read_as"))
-    if min(table, row, column + 1) < 1 or read_as == ABSENT:
-        raise Malformed("所指的位置不存在")
-    return Source(words, table, row, column, read_as, _CONFIDENCES[confidence], leaf)
+    try:
+        return Source(words, *place, read_as, _CONFIDENCES[confidence], leaf)
+    except ValueError as error:
+        raise Malformed("所指的位置不存在") from error
 
 
 def _read_as(ref: str, written: Any) -> Cell:
@@ -154,16 +157,15 @@ def _read_as(ref: str, written: Any) -> Cell:
 
 def _write_source(source: Source) -> dict[str, Any]:
     cell = source.read_as
-    written = {
+    return {
         "words": source.words,
-        "leaf": source.leaf,
+        **({"leaf": source.leaf} if source.leaf else {}),
         "table": source.table,
         "row": source.row,
         "column": source.column,
         "read_as": cell.reading.value if cell.value is None else _write(cell.value),
         "confidence": source.confidence.value,
     }
-    return written if source.leaf else {key: value for key, value in written.items() if key != "leaf"}
 
 
 def _organ(written: Any) -> Organ:

@@ -34,6 +34,9 @@ class Paragraph:
     supports: tuple[str, ...] = ()
     origin: Origin = Origin.IMPORTED
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # hundreds of times a check, by what keeps the text cut
+
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
@@ -64,9 +67,9 @@ def place_of(form: Form, heading: str | None, section: str) -> str:
 def _topic_of(form_id: str, heading: str) -> str | None:
     topics = _topics(form_id)
     bare = zh.without_ordinal(heading).rstrip(".:。：,、")
-    spellings = (bare, _EMPTY_WORDS.sub("", bare))
-    spellings += tuple(_OF_DISCLOSURE.sub("", spelling) for spelling in spellings)
-    return next((topics[spelling] for spelling in spellings if spelling in topics), None)
+    printed = (bare, _EMPTY_WORDS.sub("", bare))
+    shortened = (_OF_DISCLOSURE.sub("", spelling) for spelling in printed)
+    return next((topics[spelling] for spelling in (*printed, *shortened) if spelling in topics), None)
 
 
 @cache

@@ -42,7 +42,7 @@ class Source:
     leaf: str = ""
 
     def __post_init__(self) -> None:
-        if self.read_as.reading is Reading.ABSENT or min(self.table, self.row) < 1 or self.column < 0:
+        if self.table < 1 or self.row < 1 or self.column < 0 or self.read_as.reading is Reading.ABSENT:
             raise ValueError(f"nothing stands there: {self}")
 
     @property

@@ -1,8 +1,8 @@
 """The narrative in stretches: the text under each heading, with its place and its offset."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.official import Form, load_form
@@ -10,8 +10,7 @@ from report_assistant.report.narrative import Paragraph, place_of
 from report_assistant.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The paragraphs under one heading, joined by line breaks.
 
     `start`: where `text` begins in `report.full_text` of section `section`, where spans of findings
@@ -30,7 +29,7 @@ class Stretch:
 
 @lru_cache(maxsize=128)  # many rules read the same stretches, of this year's report and of last year's
 def _sentences(stretch: Stretch) -> tuple[Stretch, ...]:
-    section, place, start, text = stretch.section, stretch.place, stretch.start, stretch.text
+    section, place, start, text = stretch
     return tuple(Stretch(section, place, start + first, text[first:end]) for first, end in zh.sentences(text))
 
 
@@ -50,23 +49,19 @@ def stretches(report: Report) -> Iterator[Stretch]:
 
     Blank: a heading with nothing under it is no stretch.
     """
-    return stretches_of(report.form, report.sections)
+    yield from stretches_of(report.form_id, tuple(report.sections.items()))
 
 
-def stretches_of(form: Form, sections: Mapping[str, Sequence[Paragraph]]) -> Iterator[Stretch]:
-    """The same of sections that belong to no report yet."""
-    for number, paragraphs in sections.items():
-        yield from _of_section(form.id, number, tuple(paragraphs))
-
-
-@lru_cache(maxsize=16)
-def _of_section(form_id: str, number: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Stretch, ...]:
+@lru_cache(maxsize=8)  # nearly every rule asks for them
+def stretches_of(form_id: str, sections: tuple[tuple[str, tuple[Paragraph, ...]], ...]) -> tuple[Stretch, ...]:
+    """The same of the sections of a report, each with its number."""
     told: list[Stretch] = []
-    for paragraph, start, place in placed(load_form(form_id), number, paragraphs):
-        if told and paragraph.heading is None:
-            told[-1] = replace(told[-1], text=f"{told[-1].text}\n{paragraph.text}")
-        else:
-            told.append(Stretch(number, place, start, paragraph.text))
+    for number, paragraphs in sections:
+        for paragraph, start, place in placed(load_form(form_id), number, paragraphs):
+            if told and told[-1].section == number and paragraph.heading is None:
+                told[-1] = told[-1]._replace(text=f"{told[-1].text}\n{paragraph.text}")
+            else:
+                told.append(Stretch(number, place, start, paragraph.text))
     return tuple(stretch for stretch in told if stretch.text.strip())
 
 

@@ -19,7 +19,9 @@ def strict_json(text: str) -> Any:
     Raises: ValueError or RecursionError where the text is none; Malformed where a key stands twice.
     """
     written = json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_pairs_once)
-    json.dumps(written, ensure_ascii=False, default=str).encode()
+    text.encode()
+    if "\\u" in text:  # half of a letter can only be written so
+        json.dumps(written, ensure_ascii=False, default=str).encode()
     return written
 
 

@@ -176,8 +176,8 @@ class Changes(Sentence):
             return Change(at, end, Told(at, end, 0, "given"), since, numbers[found.start("bare_number")])
         if found["ratio"]:
             return Change(start, end, Told(at, end, 1, "ratio", numbers[found.start("ratio")]), since, before)
-        if found["level"]:
-            told = Told(at, end, 0, "nearly_level" if found["nearly"] else "level")
+        if found["level"] or found["even"]:
+            told = Told(at, end, 0, "nearly_level" if found["nearly"] or found["nearly_even"] else "level")
             return Change(start, end, told, self.year_of(found["level"]), before)
         return Change(start, end, Told(at, end, 1, "ratio", fold=_FOLDS[found["fold"] or "一"]), since, before)
 

@@ -1,7 +1,6 @@
 """A claim: what a stretch of prose says of cells of the form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cache
@@ -13,8 +12,7 @@ from report_assistant.official import load_form
 Polarity = Literal["count", "about", "accepted", "none", "some", "all_done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a stretch of text says of one or several cells.
 
     Shape: `start`…`end` and `quote` of the text; `subject`: cells whose sum is meant; `others`: sums that

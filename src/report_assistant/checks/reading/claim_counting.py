@@ -1,7 +1,6 @@
 """What the numbers of one sentence say: claims added as they are counted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.checks.reading.claim import Claim, Polarity, Said, cells_of
@@ -64,7 +63,7 @@ class Counting:
             self.sharing = False
             return "fewer" in label.kinds
         if (rows == ["new"] or "opener" in label.kinds) and self.found and self.found[-1].subject == RECEIVED[0]:
-            self.found[-1] = replace(self.found[-1], others=(*self.found[-1].others, cells_of(self.form_id, _CAME_IN)))
+            self.found[-1] = self.found[-1]._replace(others=(*self.found[-1].others, cells_of(self.form_id, _CAME_IN)))
         else:
             self.sharing |= "opener" in label.kinds and self.scope.latest == ("total",)
         return self.sharing

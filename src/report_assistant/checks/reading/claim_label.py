@@ -29,6 +29,7 @@ _NARROWS = re.compile(
 )
 _LESS = re.compile("[减免退缓占除非县市省]|其中|部分")
 _OF_OTHERS = re.compile("[县市省涉占对第]|其中|部分|起草|上级")
+SHOWN = re.compile("公示(?=(?:了)?(?:行政)?(?:许可|处罚|强制)决定)")
 _FRAME = ("period", "sum")  # 全年共: frames a number without naming it
 _NAMED = ("application", "request", "applicant", "group", "result", "document", "decision", "fee")
 _WHOSE = Phrase((Word("whose", (), "的"),))  # 被纠正的1件
@@ -51,6 +52,8 @@ def labels_of(piece: Piece) -> Iterator[Phrase]:
 
 
 def _named_before(text: str) -> Phrase:
+    if "公示" in text and (shown := SHOWN.search(text)):
+        return read_phrase(text[shown.start() :])
     phrase = read_phrase(text)
     if not phrase.known and phrase.words:
         phrase = _last_words(text, phrase)
@@ -73,7 +76,7 @@ def _last_words(text: str, phrase: Phrase) -> Phrase:
         and not (narrowed and narrowed.start() < len(before))
         and not read_phrase(before).without("period", "deed").words
     ):
-        return behind
+        return Phrase(read_phrase(before).only("period").words) + behind  # 下一步，拟修订并制定规范性文件3件
     return phrase
 
 
@@ -85,7 +88,7 @@ def _with_tail(text: str, tail: str) -> Phrase:
     if not tail or not before.known:
         return before + behind
     cut = _TELLS_ON.search(tail)
-    told_on = cut and (before.has("whose") or (cut.start() and _speaks_of_all(before, tail, cut)))
+    told_on = tail.startswith("并") or (cut and (before.has("whose") or (cut.start() and _speaks_of_all(before, tail, cut))))
     if behind.known and not told_on:
         return before + behind
     noun = read_phrase(tail[: cut.start()] if cut else tail)

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from report_assistant import zh
 from report_assistant.checks.reading.claim import Claim
+from report_assistant.checks.reading.claim_label import SHOWN
 from report_assistant.checks.reading.claim_scope import APPLICATIONS, REVIEWS, Part, Scope
 from report_assistant.checks.reading.claim_subject import groups_of, open_readings, other_readings
 from report_assistant.checks.reading.claim_text import Piece
@@ -60,7 +61,8 @@ def further_readings(label: Phrase, text: str, amount: zh.Amount, scope: Scope) 
             return _rest_of_outcomes(text, amount.start)
         rest = _rest_of_applicants if label.has("applicant") else _rest_of_results
         return rest(text, amount.start, scope)
-    return other_readings(label, scope)
+    open_still = label.has("applicant", "either", "result", "such") or (scope.columns and "row" in label.kinds)
+    return other_readings(label, scope) if open_still else ()  # most numbers leave nothing open
 
 
 def received_somehow(label: Phrase, open_for: Phrase, scope: Scope) -> tuple[Phrase, Readings]:
@@ -125,14 +127,14 @@ def of_documents(label: Phrase, text: str, end: int) -> Phrase:
     return label + _DOCUMENTS if _DOCUMENTS_NEXT.match(text, end) else label
 
 
+def shown_only(before: str) -> Phrase:
+    """公示行政许可决定12件、行政处罚决定3件: some of the decisions, the second number's as well."""
+    return _FEWER if SHOWN.search(before, before.rfind(";") + 1) else Phrase()
+
+
 def excludes(label: Phrase) -> bool:
     """除3件申请外: left out of what is told, and nobody says what these are."""
     return "except" in label.kinds and not label.has("applicant", "row", "group")
-
-
-def gives_reason(clause: str) -> bool:
-    """因涉及个人隐私: why what follows was done, so that it is told of these, not of parts of them."""
-    return clause.startswith(("因", "由于", "鉴于"))
 
 
 def without_reason(label: Phrase, text: str, start: int) -> Phrase:

@@ -3,18 +3,22 @@
 A `Part` is one thing counted, as cell patterns that are summed; 行政复议、行政诉讼共6件 has two parts.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 
 from report_assistant.checks.reading.claim_words import Phrase, Word
 
 Part = tuple[str, ...]
+NOBODY = Phrase()
 
 APPLICATIONS, REVIEWS, DOCUMENTS, DECISIONS, FEES = "T3", "T4", "documents", "decisions", "fees"
 FOREIGN = "foreign"  # something the tables do not count: petitions, enquiries, other bodies' cases
 CASELOAD = "caseload"  # reviews and suits that are the organ's work, not complaints about it
 STRAY = "stray"  # a number nobody can place stands between; what depends on context is lost
 OUTSIDE = "outside"  # under a heading that is not about applications
+
+FLOWS = frozenset(("new", "carried_in", "carried_out"))
 
 _FAMILIES = {
     "row": APPLICATIONS,
@@ -61,14 +65,15 @@ class Scope:
     partial: bool = False
     lost: bool = False
     clean: bool = True
-    topic: Phrase = field(default_factory=Phrase)
+    topic: Phrase = NOBODY
     told_groups: tuple[tuple[str, ...], ...] = ()
     governs: bool = False
 
     def following(self, family: str | None, *, opens: bool, goes_on: bool) -> "Scope":
         """The scope in which the next sentence begins: all of this one's where it goes on, else what it settled."""
-        if goes_on:
-            return replace(self, family=family, pending=(), clean=True)
+        if goes_on:  # nobody asks this one any more
+            self.family, self.pending, self.clean = family, (), True
+            return self
         earlier = () if opens else self.rows or self.earlier
         scope = Scope(self.year, self.year, family, earlier=earlier, groups=self.groups, documents=self.documents)
         scope.told_groups = self.told_groups
@@ -78,7 +83,7 @@ class Scope:
         """Remember what a clause that was understood spoke of; 因甲、乙等情形，不予公开12件 tells of all reasons."""
         if not phrase.words:
             return
-        if phrase.has("such"):
+        if "such" in phrase.kinds:
             self.focus, self.pending = (), ()
         if (family := family_of(phrase)) and parts:
             self.family = family
@@ -90,15 +95,17 @@ class Scope:
         named = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
         self.rows += tuple(row for row in named if row not in self.rows)
         self.latest = named or self.latest
+        if named in (("partial",), ("denied.*",)) and not self.tells_beside(named):
+            self.focus = ()  # 因涉及个人隐私，部分公开7件，予以公开9件
         self.columns = tuple(key for keys in phrase.of("applicant") for key in keys) or self.columns
 
     def turn_to(self, phrase: Phrase) -> None:
         """Follow the year a clause names; one that names two speaks of none."""
-        if phrase.has("period"):
+        if "period" in phrase.kinds:
             named = [word for word in phrase.words if word.kind == "period" and word.means != ("whole",)]
             years = {_year_of(word, self.year) for word in named} or {self.period or self.year}
             self.period = years.pop() if len(years) == 1 else 0
-        if phrase.has("region") and (not self.governs or phrase.has("opener")):
+        if "region" in phrase.kinds and (not self.governs or phrase.has("opener", "branch")):
             self.period = 0  # what a bureau says of 全县 is nothing of its own; 其中县直部门 are not all of them
 
     def lose(self, label: Phrase) -> None:
@@ -131,9 +138,9 @@ class Scope:
         if not phrase.words:
             return
         self.begin_with(phrase)
-        self.partial |= phrase.has("except")
-        self.lost |= phrase.has("decision")
-        if phrase.has("group"):
+        self.partial |= "except" in phrase.kinds
+        self.lost |= "decision" in phrase.kinds
+        if "group" in phrase.kinds:
             self.family = CASELOAD
         elif phrase.has("foreign", "decision") or self._asks_otherwise(phrase):
             self.family = FOREIGN
@@ -146,6 +153,15 @@ class Scope:
         """Whether what is told in short (许可、处罚) is told behind its like, which says what it is."""
         alone = phrase.has("because", "document") or phrase.count("decision") > 1
         return alone or self.family == family_of(phrase)
+
+    def tells_beside(self, rows: tuple[str, ...]) -> bool:
+        """Whether rows are told of those in focus without being a part of them: 部分公开的12件中，涉及个人隐私7件."""
+        focus = self.focus
+        if not focus or not FLOWS.isdisjoint(focus) or "total" in focus:
+            return False
+        if focus[0].startswith("denied.") and rows in (("partial",), ("denied.*",)):
+            return False  # 因涉及个人隐私，部分公开7件
+        return not all(any(fnmatchcase(row, within) for within in focus) for row in rows)
 
     def begin_with(self, phrase: Phrase) -> None:
         """Keep whom a clause without a number begins with."""

@@ -13,11 +13,11 @@ from report_assistant.checks.reading.claim_partial import (
     done_with,
     excludes,
     further_readings,
-    gives_reason,
     named_in_list,
     of_documents,
     partly_for_reason,
     received_somehow,
+    shown_only,
     told_so_far,
     with_partial,
     without_reason,
@@ -26,12 +26,13 @@ from report_assistant.checks.reading.claim_scope import (
     APPLICATIONS,
     DOCUMENTS,
     FOREIGN,
+    NOBODY,
     REVIEWS,
     STRAY,
     Part,
     family_of,
 )
-from report_assistant.checks.reading.claim_subject import members_of, open_readings, parts_of
+from report_assistant.checks.reading.claim_subject import groups_of, members_of, open_readings, parts_of
 from report_assistant.checks.reading.claim_text import Piece, clauses_of, is_bare
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase, telling
 
@@ -79,6 +80,8 @@ class SentenceReader(Counting):
             self.scope.focus = self.scope.latest
         elif piece.opening == ")" and self.bracketed:
             self.scope, begun = self.bracketed.pop()
+            if before and read_phrase(before.labels[0]).kinds == {"applicant"}:  # 群众（自然人）申请9件
+                begun += before.labels[0]
             told = before is not None and bool(before.amounts)  # 自然人（9件）、企业（2件）
             return piece if told and piece.labels[0].startswith("、") else piece.going_on(begun)
         return piece
@@ -161,9 +164,11 @@ class SentenceReader(Counting):
         """The label with what stands elsewhere in the sentence: whom it began with, of what, of which reason."""
         if not label.beyond(_ASKED_ALONE):
             label += self.scope.topic
-        self.scope.topic = Phrase()
+        self.scope.topic = NOBODY
         if "change" in label.kinds and self.scope.family != DOCUMENTS:
             label = of_documents(label, self.line.text, end)
+        if "decision" in label.kinds:
+            return label + shown_only(self.line.text[: piece.start])
         if "row" not in label.kinds:
             return label
         return without_reason(partly_for_reason(label, self.line.text), self.line.text, piece.start)
@@ -187,17 +192,15 @@ class SentenceReader(Counting):
         elif phrase.has("some", "more") and parts and "none" not in phrase.kinds:
             self._claim((piece.start, piece.end), parts, Said(Decimal(1), "some"))
         elif "none" not in phrase.kinds:
-            self._expect(
-                phrase, parts, names=not piece.labels[0].endswith("\0\0") and not gives_reason(piece.labels[0])
-            )
+            self._expect(phrase, parts, compares=piece.labels[0].endswith("\0\0"))
         self.scope.note(phrase, parts)
 
-    def _expect(self, phrase: Phrase, parts: tuple[Part, ...], *, names: bool) -> None:
-        """A clause without a number says what the next bare number counts; whose parts follow, where it names them."""
+    def _expect(self, phrase: Phrase, parts: tuple[Part, ...], *, compares: bool) -> None:
+        """A clause without a number says what the next bare number counts; one that compares ends with its subject."""
         if parts:
             self.scope.pending = (parts,)
             rows = tuple(part[0].split(":")[1] for part in parts if part[0].startswith("T3"))
-            self.scope.focus = rows if names else ()
+            self.scope.focus = () if compares else rows
         elif readings := open_readings(phrase, self.scope):
             self.scope.pending, self.scope.family = readings, APPLICATIONS
         elif (family := family_of(phrase)) is not None:
@@ -207,10 +210,12 @@ class SentenceReader(Counting):
             self.scope.documents = phrase.of("document") or self.scope.documents
 
     def _read_none(self, piece: Piece, phrase: Phrase, parts: tuple[Part, ...]) -> None:
-        if "lost" in phrase.kinds or (
-            "receive" in phrase.kinds and not phrase.has("application", "request", "row", "group")
-        ):
+        told = groups_of(phrase) or (self.scope.groups if self.scope.family == REVIEWS else ())
+        lost = "lost" in phrase.kinds and (not told or ("review",) in told)
+        if lost or ("receive" in phrase.kinds and not phrase.has("application", "request", "row", "group")):
             return
+        if ("carried_in",) in phrase.of("row"):
+            self.scope.period = self.scope.year  # 上年的申请已办结，无上年结转
         if not parts and (readings := open_readings(phrase.without(*_NOT_COUNTED), self.scope)):
             parts = readings[0]
         if not parts and not phrase.beyond(_NONE_ALONE):

@@ -9,6 +9,7 @@ from report_assistant.checks.reading.claim_scope import (
     APPLICATIONS,
     CASELOAD,
     DOCUMENTS,
+    FLOWS,
     REVIEWS,
     STRAY,
     Part,
@@ -17,7 +18,6 @@ from report_assistant.checks.reading.claim_scope import (
 )
 from report_assistant.checks.reading.claim_words import Phrase, read_phrase
 
-_FLOWS = {"new", "carried_in", "carried_out"}
 _BLURRED = ("unsure", "channel", "foreign", "apart")
 _SHARED = ("application", "request", "receive", "document", "change", "group", "deed")
 _BETWEEN_MEMBERS = re.compile("、|(?<!法人)(?:和|与|以及|及)")
@@ -136,8 +136,7 @@ def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]
 
     新收11件，上年结转1件，其中自然人9件: of either row, or of both. 自然人9件，其中予以公开5件: of all, or of theirs.
     """
-    columns = _columns(phrase)
-    told = {row for (row,) in phrase.of("row")}
+    columns, told = _columns(phrase), {row for (row,) in phrase.of("row")}
     if phrase.has("such") and (group := _group_of(tuple(told))) and len(told) == 2 and not scope.focus:
         (reason,) = told - set(group)  # 因涉及第三方权益等不予公开2件: the group's, or the reason's
         return ((tuple(f"T3:{reason}:{column}" for column in columns or ("total",)),),)
@@ -151,8 +150,7 @@ def other_readings(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...]
     if phrase.has("either"):
         return (tuple((f"T3:carried_in:{column}",) for column in columns or ("total",)),)
     if scope.columns and phrase.has("row") and not columns:
-        rows = tuple(row for (row,) in phrase.of("row"))
-        return (tuple(tuple(f"T3:{row}:{column}" for column in scope.columns) for row in rows),)
+        return (tuple(tuple(f"T3:{row}:{column}" for column in scope.columns) for (row,) in phrase.of("row")),)
     named = scope.rows or scope.earlier or ("new", "carried_in")
     if not columns or phrase.has("row", "receive") or scope.focus or len(named) < 2:
         return ()
@@ -177,7 +175,7 @@ def _results_of_all(phrase: Phrase, scope: Scope) -> tuple[tuple[Part, ...], ...
 
 def _one_kind(rows: tuple[str, ...], received: bool) -> bool:
     """Rows may be summed among what came in, or among results; 办结上年结转1件 is a part of both."""
-    if received or set(rows) & _FLOWS:
+    if received or set(rows) & FLOWS:
         return set(rows) <= {"new", "carried_in"} or (rows == ("carried_out",) and not received)
     return "total" not in rows or len(rows) == 1
 
@@ -186,18 +184,12 @@ def _depends_well(rows: tuple[str, ...], scope: Scope) -> bool:
     """Whether rows named without the word 申请 are those of applications."""
     if scope.partial:
         return False
-    if set(rows) <= _FLOWS:
+    if set(rows) <= FLOWS:
         return scope.family in (None, APPLICATIONS, STRAY)
     of_some = scope.rows == ("carried_in",) and "new" not in scope.earlier
-    if of_some or scope.focus in (("new",), ("carried_in",)) or _beside(rows, scope.focus):
+    if of_some or scope.focus in (("new",), ("carried_in",)) or scope.tells_beside(rows):
         return False
     return scope.family == APPLICATIONS or (scope.family is None and scope.clean)
-
-
-def _beside(rows: tuple[str, ...], focus: tuple[str, ...]) -> bool:
-    """Whether rows are told of those in focus without being a part of them: 部分公开的12件中，涉及个人隐私7件."""
-    results = focus and not set(focus) & {*_FLOWS, "total"}
-    return bool(results) and not all(any(fnmatchcase(row, within) for within in focus) for row in rows)
 
 
 def groups_of(phrase: Phrase) -> tuple[tuple[str, ...], ...]:
@@ -235,10 +227,10 @@ def members_of(text: str, scope: Scope) -> tuple[Part, ...]:
     """
     whole = read_phrase(text)
     shared = {kind: whole.only(kind) for kind in _SHARED if len(whole.of(kind)) == 1}
-    found: list[Part] = []
+    found, beside_partial = list[Part](), ("partial",) in whole.of("row")
     for written in _BETWEEN_MEMBERS.split(text):
-        member = read_phrase(written)
-        if not member.without("each", "period", "opener", "none").words:
+        member = read_phrase("予以公开" if beside_partial and written == "公开" else written)
+        if member.known and not member.without("each", "period", "opener", "none").words:
             continue
         for kind, words in shared.items():
             alike = family_of(member) in (None, family_of(words), family_of(member + words))

@@ -40,7 +40,7 @@ _ASIDES = (
 _ASIDE = re.compile(rf"(?=[《与同和环相较比对由从在任以一二两三四五六七八九十\d])(?:{with_signs('|'.join(_ASIDES))})")
 
 _YEARLY = re.compile(with_signs("(?<![至止到])(?:〈本年〉|全年|年内|当年)累计"))
-_MANY_YEARS = re.compile("截[至止]|以来|历年|近.{1,2}年|[两二三四五]年")
+_MANY_YEARS = re.compile("截[至止]|以来|历年|近.{1,2}年|[两二三四五]年|(?:平台|系统)[^,;]{0,6}累计")
 _LONGEST = 40  # no heading is longer
 _OVER = re.compile("[余多来]")
 _HEDGES = (
@@ -118,10 +118,9 @@ def lines_of(text: str, form: Form, year: int, names: Sequence[str], section: st
 
 def _without_spaces(plain: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     written = plain[start:end]
-    bare = "".join(written.split())
-    if len(bare) == len(written):
+    if written.isprintable() and " " not in written:  # no other space can be printed
         return written, range(start, end)
-    return bare, [i for i in range(start, end) if not plain[i].isspace()]
+    return "".join(written.split()), [i for i in range(start, end) if not plain[i].isspace()]
 
 
 def _paragraphs(text: str, form: Form, section: str) -> Iterator[tuple[int, int, str]]:

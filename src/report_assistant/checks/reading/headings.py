@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.checks.reading.located import placed
@@ -25,8 +25,7 @@ _CUES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The number at the head of a line; `level`: 1 for 一、 2 for （一） 3 for 1. 4 for （1）."""
 
     level: int
@@ -34,8 +33,7 @@ class Mark:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as printed, and where it begins in the section's full text.
 
     `topics`: the sub-topics it opens, told by the form's own names or, with `named` False, by a telling word.

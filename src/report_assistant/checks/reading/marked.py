@@ -46,6 +46,7 @@ _PLAIN = {"件", "条", "次", "项", "份", "篇", "期", "场", "人", "个"} 
 _LARGE = {"万": 10_000, "亿": 10**8}
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SPACES = re.compile(r"\s\s*")
+_DIFFERS = re.compile(r"多[\d出了]")  # 比上年的9件多3件
 _AND = re.compile(f"[和与及](?<=[{MARKS}].)(?=[^，。]*[{MARKS}])")  # 网站12件和窗口9件
 _VAGUE_ENDS, _OPEN_STARTS = {word[-1] for word in _VAGUE}, {word[0] for word in _OPEN}  # most numbers stand beside none
 _FAR = 10**9
@@ -160,6 +161,8 @@ def _number(found: re.Match[str], plain: str) -> Number | None:
     start, end = found.span()
     if of or half:
         return _proportion(plain, start, end, Decimal(50) if half else _fraction(of, parts))
+    if digits and len(digits) > zh.LONGEST_NUMBER:
+        return None
     value = Decimal(digits) if digits and digits.isdecimal() else _value(digits, spoken or numeral)
     if value is None:
         return None
@@ -219,7 +222,9 @@ def _vagueness(plain: str, start: int, end: int, more: str | None) -> tuple[Deci
 
 def _stands_beside_a_vague_word(plain: str, start: int, end: int) -> bool:
     """Whether what stands beside a number may make it vague."""
-    return plain[start - 1 : start] in _VAGUE_ENDS or plain[end : end + 1] in _OPEN_STARTS
+    if plain[start - 1 : start] in _VAGUE_ENDS:
+        return True
+    return plain[end : end + 1] in _OPEN_STARTS and not _DIFFERS.match(plain, end)
 
 
 def _value(digits: str | None, spoken: str) -> Decimal | None:

@@ -6,10 +6,10 @@ the same whole twice are two splits.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from report_assistant import zh
 from report_assistant.checks.reading.marked import COUNT, Marked, Number
@@ -20,8 +20,7 @@ _HOW_MANY = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十]
 _NAMED_AT_MOST = 6  # how many names may stand before their numbers: 甲、乙、丙分别为…
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Numbers told as parts of one whole, `start`…`end` of the marked text.
 
     `wholes`: the numbers that may be the whole, the nearest first. `kind`: what sort of parts, "" where no
@@ -150,8 +149,7 @@ class _Level:
         run = [segment for segment in self.segments[at : last + 1] if segment.numbers]
         text, unit = "，".join(segment.text for segment in self.segments[at : last + 1]), split.parts[0].unit
         following = (number for segment in self.segments[last + 1 :] for number in of_unit(segment, unit))
-        return replace(
-            split,
+        return split._replace(
             complete=bool(words("complete").search(text) or (len(run) > 1 and words("rest").search(run[-1].text))),
             open=bool(words("open").search(text)),
             listed=all(segment.mark == "、" for segment in run[1:]),

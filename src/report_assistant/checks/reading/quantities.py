@@ -7,7 +7,7 @@ surroundings show that it is a date, an ordinal, an article or a name, because a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from report_assistant import zh
 
@@ -130,7 +130,7 @@ def words_round(text: str, number: Quantity) -> frozenset[str]:
 
 def rounds_to(exact: Decimal, written: Decimal) -> bool:
     """Whether a share or rate, rounded to as many places as are written, is the one written."""
-    return exact.quantize(Decimal(1).scaleb(min(0, int(written.as_tuple().exponent))), ROUND_HALF_UP) == written
+    return zh.round_half_up(exact, Decimal(1).scaleb(min(0, int(written.as_tuple().exponent)))) == written
 
 
 def _silence(plain: str) -> str:
@@ -153,6 +153,8 @@ def _value(found: re.Match[str]) -> Decimal | None:
     if found["whole"]:
         whole, part = zh.read_numeral(found["part"]), zh.read_numeral(found["whole"])
         return Decimal(100) * part / whole if whole and part is not None else None
+    if found["digits"] and len(found["digits"]) > zh.LONGEST_NUMBER:
+        return None
     if found["digits"]:
         return Decimal(found["digits"].replace(",", "")) * _LARGE.get(found["large"], 1)
     return _spoken(found["numeral"])

@@ -1,5 +1,6 @@
 """What a comparison or a share speaks of: the words before it, read as claims are, and the cells they mean."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from report_assistant.checks.reading.rate_words import renamed
 from report_assistant.official import Form
 
 Cells = tuple[str, ...]
+_TOLD_SHARES = re.compile(r"[^，。；：、（\d]{1,14}占比?[为约达到]*[\d.]+%[、，]|[\d.]+%$")  # 自然人占60%、企业占30%
 _CASES, _MONEY = "1件", "1万元"  # a number put behind words to hear what claims make of them
 
 
@@ -51,6 +53,7 @@ class Subjects:
         for everyday, called in renamed():
             words = everyday.sub(called, words)
         before = self._plain(sentence, position)
+        before = _TOLD_SHARES.sub("", before) if "%" in before else before
         told = self._told(before, words)
         if not told and before and not self.marked.within(sentence, position):  # 相比上年，新收申请…
             told = self._told("", words)

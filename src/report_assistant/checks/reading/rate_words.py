@@ -37,7 +37,7 @@ def renamed() -> tuple[tuple[re.Pattern[str], str], ...]:
 _BEYOND_HALF = rf"(?=(?:已|均|达|约|超过?|过|近|将近|接近|不足|不到|逾)+{ABOUT})"
 
 
-_IS = "分别|为|是|达到?|到|约|：|近|超过?"
+_IS = "分别|为|是|达到?|到|约|：|近|超过?|最[高大]，?"
 
 
 def _year_words(pattern: str, year: int) -> str:
@@ -60,6 +60,7 @@ def _change(one_year: str) -> str:
         rf"|(?:是|为|达到?|相当于)(?P<of>〈上年〉)(?:同期|全年)?(?:的|总[数量]的)?(?P<ratio>[{TIMES}{SHARE}])"
         rf"|(?:与|同|和|较|比)(?P<level>{one_year})(?:同期)?(?:相比|的?{_WORD}{{0,4}}{COUNT}|的?(?:数量|件数|情况|水平|总量))?"
         rf"(?P<nearly>基本|大体|总体|大致)?保?持?(?:持平|相当|相同)(?!的[单部科机县乡镇街])"
+        rf"|(?P<even>同比(?P<nearly_even>基本|大体|总体|大致)?(?:保持)?持平)"
         rf"|(?P<bare>(?<=[，（])〈上年〉)(?:同期|全年)?(?:为|是|有|共)?(?P<bare_number>{COUNT})(?=[，。；）\n]|$)"
         rf"|(?P<up>{up})|(?P<down>{down})"
     )
@@ -68,7 +69,7 @@ def _change(one_year: str) -> str:
 @cache
 def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
     """What tells of a change, in a report on `year`."""
-    one_year = r"(?:〈上年〉|(?:19|20)\d\d年度?|前年|往年)"
+    one_year = r"(?:〈上年〉|(?:19|20)\d\d年度?|前一?年|往年)"
     written = {
         "change": _change(one_year),
         "base": rf"(?:同比|一年间|两年间|两年相比"
@@ -85,7 +86,7 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
         "stopped": rf"(?:{words('stopped')}){_WORD}{{0,4}}$",
         "last": "〈上年〉",
         "this": "〈本年〉",
-        "other": r"(?:19|20)\d\d年|前年|往年|年均|近[两二三四五六七八九十\d]年|半年|季度|\d月",
+        "other": r"(?:19|20)\d\d年|前一?年|往年|年均|近[两二三四五六七八九十\d]年|半年|季度|\d月",
         "then": rf"[，、]?(?:达到?|共计?|合计|总计|为)(?P<now>{COUNT})",
         "no_subject": rf"(?:{words('no_subject')})*",
     }
@@ -96,9 +97,9 @@ def change_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
 def share_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
     """What tells of a share, in a report on `year`."""
     written = {
-        "share": rf"(?:所?占[到了]?|{_BEYOND_HALF}|的?(?=(?:比例|比重)(?:{_IS})*[{SHARE}{ABOUT}]))"
+        "share": rf"(?:(?:(?<![律究务院])所)?占[到了]?|{_BEYOND_HALF}|的?(?=(?:比例|比重)(?:{_IS})*[{SHARE}{ABOUT}]))"
         rf"(?P<whole>(?:{_WORD}{{0,18}}?{COUNT})?{_WORD}{{0,18}}?)"
-        rf"(?:的?(?:比例|比重|比))?(?:最[高大多]，?)?(?:分别)?"
+        rf"(?:的?(?:比例|比重|比))?(?:最[高大多]，?|(?<=多数)，)?(?:分别)?"
         rf"(?:为|是|达到?|约|近|超过?|的|到|逾|不足|不到|接近|将近|过)*(?P<share>[{SHARE}{ABOUT}](?:[、和，与]占?(?:比)?[{SHARE}](?!的))*)",
         "led": rf"(?:^|(?<=[{EDGES}]))(?:其中|共?有|另有|约|近|超过?)*"
         rf"(?:(?P<among>{_WORD}{{2,16}}[中里])，?(?:共?有|约|近|超过?)*|(?P<fore>{_WORD}{{2,14}}?)的)?(?P<share>[{SHARE}{ABOUT}])"
@@ -107,7 +108,7 @@ def share_patterns(year: int) -> Mapping[str, re.Pattern[str]]:
         "all_of": rf"(?:的|了|全部|所有)*(?:{words('all_of')})(?:的|为|约)?",
         "named_rate": rf"(?P<lead>{_WORD}{{0,12}}?)"
         rf"(?:(?P<settled>(?<!按时)(?<!按期)(?:办结(?:率|比例)|答复率))"
-        rf"|(?P<corrected>(?:复议(?:案件)?(?:被)?)?(?:纠错|纠正)率)|(?P<upheld>(?:复议(?:案件)?)?维持率)|(?P<lost>(?:诉讼(?:案件)?)?败诉率)|(?P<outcome>(?:予以|不予|部分)公开率))"
+        rf"|(?P<corrected>(?:复议(?:案件)?(?:被)?)?(?:纠错|纠正)率)|(?P<upheld>(?:复议(?:案件|结果)?)?维持率)|(?P<lost>(?:诉讼(?:案件)?)?败诉率)|(?P<outcome>(?:予以|不予|部分)公开率))"
         rf"(?:为|达到?|是|：)*(?P<share>{SHARE})",
         "in_time": words("in_time"),
     }

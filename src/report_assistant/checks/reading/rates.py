@@ -5,8 +5,8 @@ Reads words and numbers only; which cells are meant is read by rate_subject.py, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from report_assistant.checks.reading.change import Change, Changes, Told
 from report_assistant.checks.reading.marked import MARKS, Marked, Number, mark
@@ -23,8 +23,7 @@ _PARTS = re.compile("[（）]|其中|包括|含|分别")
 _FIRST = re.compile(rf"首次(?:发生|出现|产生|收到|接到)(?P<what>[^{EDGES}{MARKS}]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What a stretch of text says of one change, all its `told` beside each other (比上年增加3件，增长37.5%).
 
     `since`: the year it is held against, 0 where that is none known. `before`, `now`: the numbers of the two
@@ -89,7 +88,7 @@ class _Sentence(Changes):
         if "分别" in self.text[start : chain[0].told.start]:
             yield from self._respective(told, chain)
         else:
-            yield self._with_numbers(replace(told, told=tuple(change.told for change in chain)), chain, named=named)
+            yield self._with_numbers(told._replace(told=tuple([change.told for change in chain])), chain, named=named)
         self.taken |= {at for at, _ in self.marked.within(start, end)}
         self.read = end
 
@@ -98,11 +97,11 @@ class _Sentence(Changes):
         counts = self.counts(told.start)[-len(chain) :]
         names = [*_NAME.finditer(self.text, max(self.clause(told.start, "，。；：（）\n"), self.start), told.start)]
         for place, change in enumerate(chain):
-            own = replace(told, start=change.start, end=change.end, told=(change.told,))
+            own = told._replace(start=change.start, end=change.end, told=(change.told,))
             if told.head[0] == told.head[1] and len(counts) == len(chain):
-                yield replace(own, now=counts[place][1])
+                yield own._replace(now=counts[place][1])
             elif len(names) == len(chain) and not counts:
-                yield replace(own, head=names[place].span())
+                yield own._replace(head=names[place].span())
 
     def _with_numbers(self, told: Comparison, chain: list[Change], *, named: bool) -> Comparison:
         before = next((change.before for change in chain if change.before), None)
@@ -111,10 +110,10 @@ class _Sentence(Changes):
             earlier, later = self.two_years(told.start)
             since = 0 if earlier and not later else told.since  # it speaks of last year's own growth
             each = self._each(told) if later and not (now or before or earlier) else ()
-            return replace(told, since=since, before=before or earlier, now=now or later, each=each)
+            return told._replace(since=since, before=before or earlier, now=now or later, each=each)
         if now is None and (then := self.at["then"].match(self.text, told.end, self.end)):
             now = self.marked.numbers[then.start("now")]
-        return replace(told, before=before, now=now)
+        return told._replace(before=before, now=now)
 
     def _each(self, told: Comparison) -> tuple[Number, ...]:
         """The numbers since ； that 均, 都 or 双双 speaks of, where none is told as a part of another."""

@@ -53,12 +53,13 @@ def _gives_reason(sentence: str) -> bool:
 
 
 def _first(report: Report, kind: str) -> str:
-    return next((one for one in _sentences(report) if _pattern(kind).search(one)), "")
+    return next((one for one in _sentences(report, _pattern(kind)) if _pattern(kind).search(one)), "")
 
 
-def _sentences(report: Report) -> Iterator[str]:
+def _sentences(report: Report, told: re.Pattern[str] | None = None) -> Iterator[str]:
+    """The sentences of a report, of its text only the stretches in which something is `told`."""
     for stretch in stretches(report):
-        for sentence in stretch.sentences():
+        for sentence in stretch.sentences() if told is None or told.search(stretch.text) else ():
             yield sentence.text.strip()
     yield from filter(None, map(_beside_table, report.remarks))
 

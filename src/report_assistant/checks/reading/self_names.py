@@ -41,11 +41,11 @@ _MADE_BY = (
     r"(?P<suffix>街道|镇|乡|县|市|区|局|委员会|厅)(?:办事处|人民政府|政府)?)"
     r"(?=依据|根据|按照|依照|负责|组织|编制|编写|编撰|撰写|公布|发布|牵头)"
 )
-_MANY = re.compile("[各所下]|部门|有关|其他")
+_MANY = re.compile("[各所下]|部门|有关|其[他中]")
 # 局党组高度重视…, 全镇公开…: without a region before it, the organ itself.
 _BARE = (
     rf"{_PAUSED}(?:(?P<post>局|厅|镇|乡|街道){either('self_names', 'posts')}(?:[、和][^，。；、]{{2,6}})?"
-    rf"(?={either('self_names', 'acts')}|多次|专题|亲自|各)"
+    rf"(?={either('self_names', 'acts')}|多次|专题|亲自|各|负责|牵头)"
     rf"|全(?P<all>局|厅|镇|乡|街道)(?={either('self_names', 'acts', 'all_of')}))"
 )
 _ZONE = re.compile("(?:开发|新|园|旅游|示范|度假|保税|管理|社|景)$")
@@ -69,9 +69,15 @@ def first_persons(text: str) -> Iterator[SelfName]:
             yield SelfName(found.start(), found.end(), found["what"])
 
 
-def bare_persons(text: str) -> Iterator[SelfName]:
-    """局党组, 镇政府, 全镇 at the head of a clause, where a street office or a town speaks of itself."""
-    for found in expression(_BARE).finditer(text):
+def bare_persons(text: str, organ: Organ) -> Iterator[SelfName]:
+    """局党组, 镇政府, 全镇 at the head of a clause, where a street office or a town speaks of itself.
+
+    A department may tell of the towns round it: there a 镇政府 must head the sentence. Governments tell of all.
+    """
+    among = organ.kind == "department"
+    for found in expression(_BARE).finditer(text) if among or organ.kind in ("subdistrict", "township") else ():
+        if among and found["post"] and text[found.start() - 1 : found.start()] not in ("", "。", "\n"):
+            continue
         start = found.start("post") if found["post"] else found.start("all") - 1
         yield SelfName(start, found.end(), found["post"] or found["all"])
 
@@ -99,8 +105,7 @@ def other_actors(text: str, organ: Organ) -> Iterator[SelfName]:
     suffix = suffix_of(organ)
     if suffix in ("街道", "镇", "乡"):
         for found in _ACTOR.finditer(text):
-            named = found["suffix"] == suffix and not words("self_names", "not_places").search(found["stem"])
-            if named and not _is_own(found["stem"], organ):
+            if not words("self_names", "not_places").search(found["stem"]) and not _is_own(found["stem"], organ):
                 yield SelfName(*found.span("name"), found["name"])
     for report in _REPORT.finditer(text) if "报" in text else ():
         reporter = expression(_REPORTER).search(text, max(0, report.start() - 30), report.start())
@@ -175,7 +180,7 @@ def bare_names(organ: Organ) -> tuple[str, ...]:
 def _own_bodies(organ: Organ) -> frozenset[str]:
     """What may follow 我 or 本 where the organ means itself; the region it lies in is another's name."""
     if organ.kind == "subdistrict":
-        return frozenset(("街道办事处", "街道办", "街道", "办事处", "街", "办"))
+        return frozenset(("街道办事处", "街道办", "街道", "街办", "办事处", "街", "办"))
     suffix = suffix_of(organ)
     return frozenset((suffix, "委") if suffix == "委员会" else (suffix,))
 

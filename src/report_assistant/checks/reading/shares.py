@@ -134,7 +134,8 @@ def _head(text: str, sentence: int, position: int) -> tuple[int, int]:
 
 def _clause_before(text: str, sentence: int, position: int) -> tuple[int, int]:
     """自然人和商业企业提出的申请，分别占60%、30%: the clause before, where no number stands in it."""
-    end = text.rfind("，", sentence, position)
+    opened = text[position - 1 : position] == "（"  # 自然人（占60%）
+    end = position - 1 if opened else text.rfind("，", sentence, position)
     start = max(sentence, *(text.rfind(edge, sentence, max(end, sentence)) + 1 for edge in "，；：（"))
     if end < 0 or any("\ue000" <= character <= "\ue004" for character in text[start:end]):
         return position, position
@@ -149,7 +150,8 @@ def leading_shares(marked: Marked, year: int) -> Iterator[Share]:
             found = pattern.search(marked.text, max(before, at - _LEAD_LENGTH), at + _LEAD_LENGTH)
             if found and found.start("share") == at and (whole := _whole_of(found)):
                 head = found.span("part")
-                yield Share(at, found.end(), head[0], percent, None, head, whole.rstrip("中里"))
+                sentence = found.start() if found["among"] else head[0]  # 复议案件中，50%予以维持
+                yield Share(at, found.end(), sentence, percent, None, head, whole.rstrip("中里"))
         before = at + 1
 
 
@@ -186,6 +188,7 @@ _LEADS, _LEAD_LENGTH = ("的", "由", "来", "为", "是", "予", "部", "不", 
 _MANY = {"两": 2, "二": 2, "三": 3}
 _TOGETHER = re.compile("(?:以上|上述|这)?(?:(?P<many>[两二三])[者项类种](?:合计|共计?|总计)?|合计|共计?|总共)")
 _OF = re.compile("占|比[例重]")
+_RATE = re.compile(f"[结复错正持诉开](?:率|比例)[为达到是：]*{SHARE}")  # held by each that is named
 _ASIDE = re.compile("（[^（）]*），?(?:约|共)?$")  # 公开18件（其中部分公开4件），占72%
 _OWN_SHARE = re.compile("[，（]?占")
 _NO_WORDS = re.compile("(?:分别|均|约|总体|且|并|即|依次|其中|各|仅|只|更|就|合)*")
@@ -215,7 +218,8 @@ def named_rates(marked: Marked, year: int, taken: Collection[int]) -> Iterator[N
     patterns = share_patterns(year)
     before = (0, 0)
     for start, end in marked.sentences() if "率" in marked.text else ():
-        for found in patterns["named_rate"].finditer(marked.text, start, end):
+        told = _RATE.search(marked.text, start, end)
+        for found in patterns["named_rate"].finditer(marked.text, start, end) if told else ():
             percent = marked.numbers[found.start("share")]
             if found["settled"] and (percent.value == 100 or patterns["in_time"].search(found["lead"])):
                 continue  # 办结率100% says that nothing is left over, which claims read

@@ -12,33 +12,36 @@ from report_assistant.checks.reading.dates import WrittenDate, written_dates
 from report_assistant.checks.reading.lexicon import either, expression, words
 
 _VERB = either("dates", "reporting")
-_QUANTITY = r"[\d一二三四五六七八九十百千两]\s*(?:余|多)?\s*(?:件|条|次|场|篇|期|份|人|个|项|例|宗|批)"
+_QUANTITY = (
+    r"[\d一二三四五六七八九十百千两]\s*(?:余|多)?\s*(?:\.\d+\s*)?(?:件|条|次|场|篇|期|份|人|个|项|例|宗|批|万元)"
+)
 _SELF = re.compile("全(?:街道|镇|乡|局)|[我本](?:街道|街|镇|乡|县|市|区|旗|省|局|委|厅|办|单位|机关|部门)")
-_BARE = r"(?:街道|镇|乡|局|全街道|全镇|全乡|全局)"
+_BARE = r"(?:(?:街道|镇|乡|局)(?:机关)?|全街道|全镇|全乡|全局)"
 # Between year and work: 度, 期间, a pause.
 _BEHIND = re.compile(
     r"\s*(?:度|全年|期间|年底|底|末|里|中|内|间)?(?:1\s*(?:月份?)?\s*[至到—-]\s*12\s*月份?)?\s*[，,、：:]?\s*"
     r"(?:(?:在[^，。；]{2,24}下|(?:按照|根据|围绕)[^，。；]{2,24})[，,])?"
 )
 _HEAD = re.compile(
-    r"(?:此外|另外|同时|回顾|总结|纵观|(?:刚刚)?过去的|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|于|自)?\s*"
+    r"(?:此外|另外|同时|回顾|总结|纵观|(?:刚刚)?过去的|经统计|据统计|其间|[一二三四五]是|在|截至|截止到?|至|到|于|自)?\s*"
 )
 # The adverbs are possessive: what can be cut in many ways is cut in one, or a long odd sentence takes for ever.
 _TOLD = (
     rf"(?:{either('dates', 'adverbs')}|{_BARE}|[，,\s])*+"
-    rf"(?:{_VERB}(?!了?的)[^。；]*?{_QUANTITY}|(?:未|没有|无)(?:新增|产生|接到|收取|{_VERB})(?!了?的))"
+    rf"(?:{_VERB}(?!了?的)[^。；]*?{_QUANTITY}|(?:未|没有|无)(?:新增|产生|接到|收取|信息处理费|{_VERB})(?!了?的))"
 )
 _RELATIVE = rf"[^，。；]{{0,10}}{_VERB}了?的"
 _NAMED_THING = rf"[^，。；\d]{{0,12}}?(?P<noun>{either('dates', 'nouns')})"
 _COUNTED = f"{_VERB}[^。；]*?{_QUANTITY}"
 _SERIES_BEHIND = re.compile(r"\s*(?:[—－\-~～–至到、和与及]|以来|以前|之前|之后|后|起|初|同期|上半年|下半年|相比)")
-_SERIES_BEFORE = re.compile(r"(?:[—－\-~～–、和与及较比从由]|(?<!截)至|(?<!截止)到)\s*$")
+_SERIES_BEFORE = re.compile(r"(?:[—－\-~～–、和与及较比从由]|(?<=[^截，。；：\n])至|(?<=[^止，。；：\n])到)\s*$")
 _WHOLE_YEAR = re.compile(r"今年|本年|全年|20\d\d\s*年")
 _CLAUSE = re.compile("[^，。；：,;:\n]*")
 _PRESENTS = re.compile(
-    "(?:现将|以上[为是]|现就|现公布|现予公布|本报告[为是])[^，。；]{0,24}$"
+    "(?:现将|以上[为是]|现就|现公布|现予公布|反映|本报告[为是])[^，。；]{0,24}$"
     "|(?:根据|按照|依据|依照)[^，。；]{2,30}[，,]现?(?:编制|制作|撰写|形成)[^，。；]{0,24}$"
 )
+_PERIOD_IS = re.compile("统计(?:数据)?(?:期限|时限|时间|期间|周期|年度)(?:均|为|是)+$")
 _FOLLOWS = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开)(?:工作)?(?:年度)?报告如下")
 _PRESENTED = re.compile(r"\s*度?\s*(?:政府信息公开|政务公开|信息公开|依申请公开|主动公开)[^，。；]{0,10}(?:情况|报告)")
 _AS_OF = re.compile(r"截[至止]到?\s*$")
@@ -56,7 +59,7 @@ _CARRIED = re.compile(r"(?:结转|转入|转接|顺延|延续|延期|留待|留|
 _CARRIED_ON = re.compile(r"\s*度?\s*(?:(?:继续|再|接着|予以)?(?P<settle>办理|处理|答复|办结)(?!的)|[，。；、）)]|$)")
 _CARRIED_NUMBER = re.compile(r"\s*度?\s*(?:继续|再|接着)(?:办理|处理|答复)(?:的)?(?:申请)?(?:共|有|为)?\s*\d+\s*件")
 _RELATIVE_YEAR = re.compile(
-    r"(?:(?P<last>上一?个?年度?|去年度?)|(?P<next>下一?个?年度?|次年度?|明年)|(?:本年度?|今年))[（(]\s*$"
+    r"(?:(?P<last>上一?个?年度?|去年度?)|(?P<next>下一?个?年度?|次年度?|明年)|(?:本年度?|今年|过去一年|一年来|全年|报告期内?))[（(]\s*$"
 )
 _LEFT_OVER = re.compile("其余|余下|剩余|剩下|剩|尚|还有|未办结|未答复|未到|年末|年底|另有")
 _LAST_YEAR = re.compile("上一?年|去年|往年|以前")
@@ -104,7 +107,7 @@ class Sentence:
             return False
         if self._set_against_this_year(date):
             return False
-        if _PRESENTS.search(before) and _PRESENTED.match(behind):
+        if (_PRESENTS.search(before) and _PRESENTED.match(behind)) or _PERIOD_IS.search(before):
             return True
         if not before.strip() and _FOLLOWS.match(behind):
             return True
