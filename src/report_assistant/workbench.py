@@ -18,6 +18,7 @@ from report_assistant.comparison import Comparison, carried_over, compare
 from report_assistant.desk import Desk
 from report_assistant.export import export, render_annex, write_whole
 from report_assistant.intake import Entry, complete_totals, read, read_back, with_totals
+from report_assistant.intake.figures_title import let_stand
 from report_assistant.intake.sandbox import read_apart, read_figures_apart, read_notes_apart, read_pasted_apart
 from report_assistant.official import form_for_year
 from report_assistant.report import BLANK, Cell, Note, Organ, Paragraph, Passage, Proposal, Report
@@ -64,10 +65,12 @@ class Workbench:
         """What was pasted as a report: a page's markup, or text cut by tabs."""
         return read_pasted_apart(written)
 
-    def read_figures(self, source: Path, year: int) -> Entry:
-        """Entered figures, each cell with how it was read."""
+    def read_figures(self, source: Path, year: int, organ: Organ | None = None) -> Entry:
+        """Entered figures of this year and organ, each cell with how it was read."""
         with self._services.holding(source):
-            return read_figures_apart(source, form_for_year(year))
+            entry = read_figures_apart(source, form_for_year(year))
+        let_stand(entry.titles, organ, year, source.name)
+        return entry
 
     def read_notes(self, source: Path) -> tuple[Note, ...]:
         """Notes on this year's work."""

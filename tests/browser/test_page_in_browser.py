@@ -24,6 +24,9 @@ def nothing_leaves_and_nothing_complains(seen):
     assert seen.complaints == []
 
 
+BESIDE = "(ref) => getComputedStyle(document.getElementById(ref), '::after').content"
+
+
 def tab(page, name):
     page.locator("#tabs [role=tab]", has_text=name).click()
 
@@ -85,12 +88,15 @@ def test_what_is_no_number_is_not_sent_and_the_chip_says_so(page):
     box = cell(page, "T3:new:natural")
     box.fill("二十件")
     page.keyboard.press("Tab")
-    assert page.locator("#chip .unsaved").is_visible()
+    page.wait_for_function("document.body.classList.contains('refused')")
+    assert page.locator("#chip").inner_text() == "有输入尚未保存（红框里不是数字，不能保存）"
+    assert "没有保存：只填数字" in page.evaluate(BESIDE, "T3:new:natural")
     box.focus()
     assert "只能填数字" in page.locator("#grid-3 .hint").inner_text()
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     assert box.input_value() == "20"
+    assert page.evaluate(BESIDE, "T3:new:natural") == "none"
     assert page.locator("#chip .saved").inner_text().startswith("未保存（还没有改动）")
 
 

@@ -80,6 +80,21 @@ def test_a_doubtful_cell_is_found_corrected_and_still_so_after_a_reload(page, do
     assert in_pair(sheet, DOUBTFUL, "typed").locator("input").input_value() == ""
 
 
+def test_a_correction_that_is_no_number_does_not_pass_for_saved(page, doubtful_document):
+    sheet = opened(page, doubtful_document)
+    corrected(page, sheet, "8")
+    box = sheet.locator(f".looked td.typed[data-cell='{DOUBTFUL}'] input")
+    box.fill("0件")
+    box.press("Enter")
+    page.wait_for_function("document.body.classList.contains('refused')")
+    assert "只填数字" in box.evaluate("(box) => getComputedStyle(box.parentElement, '::after').content")
+    assert not page.locator("#said p").is_visible()
+    assert "不能保存" in page.locator("#chip").inner_text()
+    corrected(page, sheet, "0")
+    assert page.locator("#said .done").is_visible()
+    assert page.locator("#chip").inner_text().startswith("已保存")
+
+
 def test_twins_light_up_for_the_pointer_and_for_the_keyboard(page, doubtful_document):
     sheet = opened(page, doubtful_document)
     in_pair(sheet, "T3:new:natural", "words").hover()
@@ -170,3 +185,25 @@ def test_of_several_files_the_good_ones_come_in(page, tmp_path):
     assert "停在：检查和识读" in page.locator("#failures").inner_text()
     assert "其余 1 个已导入" in page.locator("#said .trouble").inner_text()
     assert page.locator("#notes li").count() > 5
+
+
+def test_a_file_that_is_too_large_is_told_on_the_page(page, tmp_path):
+    large = tmp_path / "上年报告.txt"
+    large.write_bytes(b"0" * (20 * 1024 * 1024 + 1))
+    upload(page, "up-prior", large)
+    card = page.get_by_role("alert")
+    assert "“上年报告.txt”有 20.0 MB，超过 20 MB，没有导入" in card.inner_text()
+    upload(page, "up-notes", large, CORPUS / "qinghe" / "2026.notes.md")
+    assert card.count() == 1
+    card.get_by_role("button", name="知道了").click()
+    assert card.count() == 0
+
+
+def test_another_organs_report_is_taken_with_a_warning(page, tmp_path):
+    other = tmp_path / "别的单位.txt"
+    text = (CORPUS / "qinghe" / "2025.txt").read_text(encoding="utf-8")
+    other.write_text(text.replace("青禾街道", "白水街道"), encoding="utf-8")
+    upload(page, "up-prior", other)
+    page.locator("#said .heed", has_text="样例市白水街道办事处 2025 年").wait_for(timeout=30_000)
+    assert "样例市白水街道办事处 2025 年" in page.locator("#contents .facts .heed").inner_text()
+    assert "不是本单位连续两年的对比" in page.locator("#comparison p.heed").inner_text()

@@ -80,12 +80,13 @@ def test_the_words_of_the_published_report(published):
     assert texts["6"] == [
         "2023年，区政府严格落实《政府信息公开信息处理费管理办法》，全年收取政府信息公开信息处理费0元。"
     ]
-    headings = [p.heading for p in published.sections["1"]][2:6]
+    headings = [p.heading for p in published.sections["1"]][2:]
     assert headings == [
         "（一）主动公开情况。",
         "（二）依申请公开情况。",
         "（三）政府信息管理情况。",
         "（四）政府信息公开平台建设情况。",
+        "（五）政府信息公开监督保障情况。",
     ]
 
 

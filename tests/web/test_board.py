@@ -43,6 +43,16 @@ def test_a_user_s_trouble_is_its_one_line(board, seat):
     assert "甲.txt：不是&lt;报告&gt;。请另存" in said_by(answers)
 
 
+def test_what_is_odd_is_told_before_what_was_done_and_only_once(board, seat):
+    def act(seat):
+        seat.heed = "请留意：不是本单位的"
+        return "已导入"
+
+    assert said_by(board._ring(act, seat)).startswith('<p class="heed"')
+    assert "请留意：不是本单位的；已导入</p>" in said_by(board._ring(act, seat))
+    assert said_by(board._ring(lambda seat: "好", seat)).startswith('<p class="done"')
+
+
 def test_an_unforeseen_error_gets_a_number_and_its_trace_is_logged(board, seat, caplog):
     before = seat.desk
     with caplog.at_level(logging.ERROR):

@@ -1,14 +1,16 @@
 import zipfile
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from consistent import sound_prior, sound_report
+from report_assistant.checks import barring
 from report_assistant.errors import ExportRefused, UnusableInput
 from report_assistant.export import render
-from report_assistant.report import BLANK, given
-from report_assistant.web import documents, reports
+from report_assistant.report import BLANK, Organ, Paragraph, given
+from report_assistant.web import documents, findings, reports
 from report_assistant.web import notes as notes_pane
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
@@ -17,7 +19,13 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 def test_a_prior_report_is_read_laid_beside_and_compared(seat):
     told = documents.take_prior(seat, str(CORPUS / "qinghe" / "2025.txt"))
     assert "2025 年" in told
-    assert (seat.desk.prior.year, seat.tab) == (2025, "comparison")
+    assert (seat.desk.prior.year, seat.tab, seat.heed) == (2025, "comparison", "")
+
+
+def test_a_prior_of_another_organ_and_year_is_taken_with_a_warning_that_names_both(seat):
+    documents.lay_beside(seat, replace(sound_prior(), organ=Organ("样例市白水镇人民政府")))
+    own = f"{seat.desk.report.organ.name} 2026 年"
+    assert seat.heed == f"请留意：上年报告是样例市白水镇人民政府 2024 年的报告，这份是{own}的"
 
 
 def test_figures_fill_the_tables_and_totals_follow(seat):
@@ -62,10 +70,26 @@ def test_a_draft_leaves_in_every_format_with_a_chinese_name(seat, kind):
     assert seat.file.stat().st_size > 1000
 
 
-def test_a_final_document_is_refused_while_errors_stand_and_the_reasons_are_shown(seat):
-    with pytest.raises(ExportRefused, match="个错误未处理"):
+def test_a_final_document_is_refused_while_errors_stand_and_the_reasons_are_shown(seat, with_report):
+    report = seat.desk.report
+    for section in ("5", "6"):  # two errors of one rule
+        report = report.with_section(section, (*report.sections[section], Paragraph("另有XX件正在办理。")))
+    with_report(report, prior=seat.desk.prior)
+    with pytest.raises(ExportRefused, match="个错误未处理") as refused:
         documents.export(seat, "Word（.docx）", draft=False)
     assert (seat.tab, seat.file) == ("findings", None)
+    count = refused.value.what.removeprefix("有 ").split(" ")[0]
+    assert f"<h4>错误（{count}）</h4>" in findings.findings_html(seat.sight())
+    assert f"错误 {count} 个" in findings.judge(seat)
+    assert int(count) > len(barring(seat.sight().verdict))  # which has one line a rule
+
+
+def test_a_rule_that_crashed_bars_the_final_document_in_its_own_words(seat, with_report, monkeypatch):
+    with_report(sound_report(), prior=sound_prior())
+    crashed = replace(seat.sight().verdict, outcomes={"T3-01": "crashed"})
+    monkeypatch.setattr(type(seat.bench), "check", lambda *_, **__: crashed)
+    with pytest.raises(ExportRefused, match="T3-01 核对程序出错"):
+        documents.export(seat, "网页（.html）", draft=False)
 
 
 def test_a_document_that_does_not_say_what_the_report_says_is_refused_in_those_words(seat, with_report, monkeypatch):

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from lxml import html as parser
 
 from report_assistant.errors import UnusableInput, WriterUnavailable
-from report_assistant.report import Narrative, Note, Paragraph, Passage, Proposal, Report, given
+from report_assistant.report import Narrative, Note, Organ, Paragraph, Passage, Proposal, Report, given
 from report_assistant.retrieval import Hit
 from report_assistant.web import comparison, findings, frame, narrative, notes, proposals, sources
 
@@ -129,6 +131,18 @@ def test_the_comparison_lists_last_years_promises_beside_their_account(sight):
     assert [row[0].text_content() for row in rows] == [one.text for one in kept]
     assert [row[1].text_content() for row in rows] == [one.account or "未见交代" for one in kept]
     assert any(one.account is None for one in kept)
+
+
+def test_a_prior_that_is_not_last_years_own_is_named_in_the_comparison_and_among_the_materials(sight, with_report):
+    for show in (comparison.comparison_html, frame.contents_html):
+        assert not tree_of(show(sight)).xpath("//*[@class='heed']")
+    stranger = replace(sight.desk.prior, organ=Organ("样例市白水镇人民政府"), year=2023)
+    odd = with_report(sight.report, prior=stranger)
+    (line,) = tree_of(comparison.comparison_html(odd)).xpath("//p[@class='heed']")
+    assert "是样例市白水镇人民政府 2023 年的报告" in line.text_content()
+    assert "不是本单位连续两年的对比" in line.text_content()
+    (told,) = tree_of(frame.contents_html(odd)).xpath("//dd/span[@class='heed']")
+    assert told.text_content() == "样例市白水镇人民政府 2023 年"
 
 
 def test_without_a_prior_the_comparison_says_what_to_do(sight, with_report):

@@ -58,6 +58,14 @@ def test_what_wants_an_eye_comes_first_and_says_where_it_stood(prior):
     assert "有 3 格需要核对" in import_told(prior)
 
 
+def test_of_what_was_found_unclear_the_gravest_is_told_with_the_count(prior):
+    assert "识别提示 4 条，最要紧的：表三缺少“其他”一列；" in import_told(prior)
+    trifles = replace(prior, remarks=(Remark("heading-punctuated", "1", "标题带句号"), prior.remarks[2]))
+    assert "最要紧的：标题没有写明年度" in import_told(trifles)
+    strange = (Remark("of-a-later-version", "file", "不认识的提示"),)
+    assert "识别提示 1 条：不认识的提示" in import_told(replace(prior, remarks=strange))
+
+
 def test_cells_of_a_row_or_table_that_is_not_there_say_so(prior):
     row = "T3:denied.safety:natural"
     message = "表三缺少“（三）不予公开—3.危及“三安全一稳定””，该行没有读入任何数"

@@ -169,7 +169,8 @@ def _before(reading: Reading, share: Share) -> str:
 def _whole_cells(reading: Reading, share: Share, cells: Sequence[Cells]) -> Iterator[tuple[Cells, bool]]:
     """The cells that may be the whole, and whether the text names them."""
     if share_patterns(reading.report.year)["all_of"].fullmatch(share.whole):
-        yield from ((whole, False) for one in cells for whole in _around(one))
+        told = [one for one in cells if share.part or one != CAME_IN[:1]]  # 依申请公开占40%: of all made public
+        yield from ((whole, False) for one in told for whole in _around(one))
     elif share.whole_number is None:
         for one in reading.subjects.of_phrase(share.sentence, share.start, f"，{share.whole}"):
             if one in cells:
@@ -192,8 +193,6 @@ def _around(cells: Cells) -> Iterator[Cells]:
     if table == "T2":
         yield tuple(f"T2:{key}:decisions" for key in ("licences", "penalties", "compulsion"))
         return
-    if cells == CAME_IN[:1]:
-        return  # 依申请公开占40%: of all that was made public
     if column != "total":
         yield (f"{table}:{row}:total",)
     if table == "T3":

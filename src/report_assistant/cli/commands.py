@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from report_assistant import settings as settings_module
-from report_assistant import zh
 from report_assistant.checks import Verdict, catalogue, rules_named
 from report_assistant.cli import show
+from report_assistant.comparison import prior_doubt
 from report_assistant.errors import UnusableInput
 from report_assistant.export import comparison_html, write_whole
-from report_assistant.intake.identity import UNNAMED
 from report_assistant.report import Organ, Report, dump_report
 from report_assistant.wiring import wire
 from report_assistant.workbench import Workbench
@@ -49,7 +48,7 @@ def draft(arguments: argparse.Namespace) -> int:
         organ = replace(prior.organ, name=arguments.organ, short_name="") if arguments.organ else prior.organ
         if prior.year != arguments.year - 1:
             show.progress(f"提醒：上一年度报告是 {prior.year} 年的，不是 {arguments.year - 1} 年的")
-        entry = bench.read_figures(arguments.figures, arguments.year)
+        entry = bench.read_figures(arguments.figures, arguments.year, organ)
         report = bench.begin(organ, arguments.year, entry, bench.read_notes(arguments.notes))
         for line in show.remark_lines(report.remarks):
             show.progress(line)
@@ -172,13 +171,8 @@ def _annex_target(arguments: argparse.Namespace) -> None:
 
 def doubt_prior(report: Report, prior: Report) -> None:
     """A line where what was given as last year's report is not this organ's of the year before."""
-    names = [report.organ.name, prior.organ.name]
-    if report == prior:
-        show.progress("提醒：--prior 给出的就是这份报告，不是上一年度报告")
-    elif UNNAMED not in names and zh.fold_label(names[0]) != zh.fold_label(names[1]):
-        show.progress(f"提醒：--prior 给出的是{names[1]} {prior.year} 年的报告，这份是{names[0]} {report.year} 年的")
-    elif prior.year != report.year - 1:
-        show.progress(f"提醒：--prior 给出的是 {prior.year} 年的报告，不是 {report.year - 1} 年的")
+    if doubt := prior_doubt(report, prior):
+        show.progress(f"提醒：--prior 给出的{doubt}")
 
 
 def in_folder(target: Path) -> None:

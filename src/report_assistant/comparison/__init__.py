@@ -12,6 +12,7 @@ from report_assistant.comparison.carrying import carried_over
 from report_assistant.comparison.copies import CopiedPassage, Retold, copied_passages, retold
 from report_assistant.comparison.figures import CellChange, Fate, compare_cells
 from report_assistant.comparison.fold import fold
+from report_assistant.comparison.predecessor import prior_doubt
 from report_assistant.comparison.problems import Point, read_section_five
 from report_assistant.comparison.promises import Promise, promises, sharing_words
 from report_assistant.comparison.prose import SentencePair, align, copied_share, similarity
@@ -38,6 +39,7 @@ __all__ = [
     "copied_share",
     "fold",
     "own_text",
+    "prior_doubt",
     "promises",
     "read_section_five",
     "repeated_runs",

@@ -18,11 +18,11 @@ from typing import IO, Any
 from report_assistant.errors import NoReport, UnusableInput
 from report_assistant.intake.confinement import OUT_OF_MEMORY, Limits, allot, confine, memory_used
 from report_assistant.intake.entry import figures_from_bytes
-from report_assistant.intake.files import MAX_BYTES, decoded
-from report_assistant.intake.notes import parse_notes
+from report_assistant.intake.files import MAX_BYTES
+from report_assistant.intake.notes import notes_from_bytes
 from report_assistant.intake.read import read_bytes, read_pasted
 from report_assistant.official import load_form
-from report_assistant.report import Organ, Report, report_to_json
+from report_assistant.report import Imprint, Organ, Report, report_to_json
 
 REPORT, PASTED, FIGURES, NOTES = "report", "pasted", "figures", "notes"
 _MOST_FILES = 200  # a fresh process now and then: libraries keep what they once cached
@@ -106,11 +106,12 @@ def _read(asked: Mapping[str, Any], content: bytes) -> tuple[Mapping[str, str | 
 
 def _figures(content: bytes, name: str, form_id: str) -> Report:
     entry = figures_from_bytes(content, name, load_form(form_id))
-    return Report(_CARRIER, _CARRIED_YEAR, form_id, entry.cells, remarks=entry.remarks)
+    titles = Imprint(closing=entry.titles)
+    return Report(_CARRIER, _CARRIED_YEAR, form_id, entry.cells, remarks=entry.remarks, imprint=titles)
 
 
 def _notes(content: bytes, name: str, form_id: str) -> Report:
-    return Report(_CARRIER, _CARRIED_YEAR, form_id, notes=parse_notes(decoded(content, name), name))
+    return Report(_CARRIER, _CARRIED_YEAR, form_id, notes=notes_from_bytes(content, name))
 
 
 _READ: Mapping[str, Callable[[bytes, str, str], Report]] = MappingProxyType(

@@ -1,7 +1,7 @@
 """Word documents into a page: paragraphs with the numbers Word prints, tables merged by their structure.
 
 The XML is read directly: cell merges are followed through `gridSpan` and `vMerge`, because two cells
-with equal text need not be one cell. Changes are read as accepted; hidden words are not there.
+with equal text need not be one cell. Changes are read as accepted; hidden and struck-out words are not there.
 """
 
 import re
@@ -14,7 +14,8 @@ from lxml import etree
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.archive import Archive, open_archive
 from report_assistant.intake.numbering import Numbering, attribute, child, local, parts, read_numbering
-from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, cell_text
+from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, Script, cell_text, struck_out
+from report_assistant.intake.runs import Runs, is_on, read_runs
 
 _WRAPPERS = {
     *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
@@ -22,7 +23,6 @@ _WRAPPERS = {
 }
 _DELETED = {"del", "moveFrom", "Fallback"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_RARE = ("vanish", "txbxContent")
 _EDGES = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # a tab there may part the empty cells of a typed table
 _QUOTED = 60
 _WIDEST = 64  # the form has fifteen columns; a declared width beyond this is a defect or an attack
@@ -31,10 +31,11 @@ _FOREIGN = {"altChunk": "另一份文件的内容", "subDoc": "另一份文件�
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What a paragraph is read with: the document's lists, and what of the `_RARE` stands in it at all."""
+    """What a paragraph is read with: the document's lists, how its runs look, whether it has text boxes."""
 
     lists: Numbering
-    rare: frozenset[str]
+    runs: Runs
+    has_boxes: bool
 
 
 _Contents = dict[str, list[etree._Element]]
@@ -67,9 +68,11 @@ def read_docx(content: bytes, name: str) -> Page:
     if body is None:
         raise UnusableInput("不是 Word 文档", where=name, remedy=archive.remedy)
     folder = part.rpartition("/")[0]
-    lists = read_numbering(archive.xml(f"{folder}/numbering.xml"), archive.xml(f"{folder}/styles.xml"))
-    rare = frozenset(map(local, body.iter(*(f"{{*}}{name}" for name in _RARE))))
-    return Page(tuple(_blocks(body, _Surroundings(lists, rare))), unread=(*_unread(body), *_linked(archive)))
+    styles = archive.xml(f"{folder}/styles.xml")
+    lists, runs = read_numbering(archive.xml(f"{folder}/numbering.xml"), styles), read_runs(body, styles)
+    has_boxes = next(body.iter("{*}txbxContent"), None) is not None
+    blocks = tuple(_blocks(body, _Surroundings(lists, runs, has_boxes)))
+    return Page(blocks, unread=(*_unread(body), *struck_out(runs.struck), *_linked(archive)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -114,7 +117,7 @@ def _paragraph(paragraph: etree._Element, around: _Surroundings) -> list[Block]:
         text = around.lists.number(paragraph) + text
         lines = [(line, line.strip()) for line in text.split("\n")]
         blocks += [Line(line if line == bare else _EDGES.sub("", line)) for line, bare in lines if bare]
-    return [*blocks, *_boxes(paragraph, around)] if "txbxContent" in around.rare else blocks
+    return [*blocks, *_boxes(paragraph, around)] if around.has_boxes else blocks
 
 
 def _boxes(paragraph: etree._Element, around: _Surroundings) -> Iterator[Block]:
@@ -126,15 +129,16 @@ def _boxes(paragraph: etree._Element, around: _Surroundings) -> Iterator[Block]:
 
 def _gather(words: list[str], element: etree._Element, around: _Surroundings) -> None:
     """The words of a paragraph as they stand with all tracked changes accepted."""
+    script: Script | None = None
     for part in element:
         kind = local(part)
         if kind == "t":
-            words.append(part.text or "")
+            words.append((part.text or "").translate(script) if script else part.text or "")
         elif kind == "r" or kind in _WRAPPERS:
             _gather(words, part, around)
         elif kind in _SIGNS:
             words.append(_SIGNS[kind])
-        elif kind == "rPr" and "vanish" in around.rare and _is_on(child(part, "vanish")):
+        elif kind == "rPr" and around.runs.told and (script := around.runs.script(element, part)) is None:
             return
 
 
@@ -143,7 +147,7 @@ def _table(table: etree._Element, around: _Surroundings) -> Iterator[Block]:
     for row in _contents(table).get("tr", ()):
         there = _contents(row)
         properties = parts(there["trPr"][0]) if "trPr" in there else {}
-        if "del" not in properties and not _is_on(properties.get("hidden")):
+        if "del" not in properties and not is_on(properties.get("hidden")):
             cells = [cell for cell in map(_cell_of, there.get("tc", ())) if "cellDel" not in cell.properties]
             rows.append((_width(properties.get("gridBefore")) or 0, cells))
     every = [cell for _, cells in rows for cell in cells]
@@ -173,11 +177,6 @@ def _cell_of(element: etree._Element) -> _Cell:
     there = _contents(element)
     properties = parts(there["tcPr"][0]) if "tcPr" in there else {}
     return _Cell(element, properties, there.get("p", []), "tbl" in there)
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    """Whether a property is there and not switched off."""
-    return switch is not None and (attribute(switch, "val") or "1") not in ("0", "false", "off")
 
 
 def _placed(cells: Sequence[_Cell], start: int, around: _Surroundings) -> list[_Placed]:

@@ -6,7 +6,7 @@ A cell is bound by its address or by the form's labels, never by where it happen
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from rapidfuzz import process
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
+from report_assistant.intake.figures_title import titles_among
 from report_assistant.intake.files import decoded, read_file
 from report_assistant.intake.grids import read_tables
 from report_assistant.intake.legacy import LEGACY, kind_of, modern
@@ -42,10 +43,11 @@ Written = tuple[str, Any]  # an address as it was written, and what stood there
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was entered: only the cells that were named, and what was unclear in them."""
+    """What was entered: only the cells that were named, what was unclear in them, and the titles over them."""
 
     cells: Mapping[str, Cell]
     remarks: tuple[Remark, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_figures(path: Path, form: Form) -> Entry:
@@ -81,7 +83,8 @@ def figures_from_workbook(content: bytes, name: str, form: Form) -> Entry:
     from report_assistant.intake.xlsx import read_workbook  # lxml: pasted figures need none
 
     figures = read_workbook(content, name, form)
-    return _entry(figures.written, form, name) if figures.written else _labelled(figures.grids, form, name)
+    entry = _entry(figures.written, form, name) if figures.written else _labelled(figures.grids, form, name)
+    return replace(entry, titles=titles_among(figures.lines))
 
 
 def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:
@@ -107,7 +110,7 @@ def figures_from_text(text: str, form: Form, name: str = PASTED) -> Entry:
     page = read_text("\n".join(f"\u3000{line}" if line.startswith("\t") else line for line in lines.values()))
     entry = _labelled(page.grids, form, name)
     prose = [Code.TEXT_UNPLACED.at("file", f"{name}中的“{line[:30]}”不是数据，未读入") for line in page.lines]
-    return Entry(entry.cells, (*entry.remarks, *prose))
+    return Entry(entry.cells, (*entry.remarks, *prose), titles_among(page.lines))
 
 
 def complete_totals(cells: Mapping[str, Cell], form: Form) -> dict[str, Cell]:

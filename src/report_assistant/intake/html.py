@@ -1,19 +1,24 @@
 """Web pages into a page: what is read by people, tables with their row and column spans."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
 
 from report_assistant.errors import UnusableInput
-from report_assistant.intake.page import Block, Grid, GridCell, Line, Page, cell_text
+from report_assistant.intake.page import SCRIPTS, Block, Grid, GridCell, Line, Page, Script, cell_text, struck_out
 
 # No `form`: many portals wrap the whole page in one.
 _UNSEEN = {
     "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "footer", "aside",
     "button", "select", "input", "textarea",
 }  # fmt: skip
+_STRUCK = {"del", "s", "strike"}
+_STRIKING = "line-through"
+_MAY_STRIKE = re.compile(rf"<(?:del|s|strike)[\s>]|{_STRIKING}", re.IGNORECASE)
+_SCRIPT_OF = {"sup": SCRIPTS["superscript"], "sub": SCRIPTS["subscript"]}
 # Portals publish the very page on which a table was filled in; a field elsewhere is for the visitor.
 _FIELDS = {"input", "textarea"}
 _UNFIT_FIELDS = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
@@ -25,7 +30,7 @@ _BREAKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
     "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "hr",
 }  # fmt: skip
-_HIDING = ("display:none", "mso-hide:all", "visibility:hidden")
+_HIDING = ("display:none", "mso-hide:all", "visibility:hidden", _STRIKING)
 _WIDEST, _LONGEST = 64, 2000  # the form has fifteen columns and twenty-eight rows
 _MOST_PLACES = 100_000  # of one table; cells that reach over one another make more of them than there are rows
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
@@ -50,7 +55,8 @@ def read_html(text: str, name: str) -> Page:
     reader = _Reader(name)
     reader.read(root)
     reader.end_line()
-    return Page(tuple(reader.blocks), caption)
+    struck = tuple(_struck(root)) if _MAY_STRIKE.search(text) else ()
+    return Page(tuple(reader.blocks), caption, struck_out(struck))
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ class _Reader:
     name: str
     in_cell: bool = False
     blocks: list[Block] = field(default_factory=list)
+    _script: Script = field(default_factory=dict)
     _words: list[str] = field(default_factory=list)
 
     def end_line(self) -> None:
@@ -82,12 +89,17 @@ class _Reader:
             breaks = kind in _BREAKS
             if breaks:
                 self.end_line()
-            self._words.append(element.text or "")
+            around, self._script = self._script, self._script if breaks else _script(element, kind) or self._script
+            self._say(element.text)
             for part in element:
                 self.read(part)
-                self._words.append(part.tail or "")
+                self._say(part.tail)
+            self._script = around
             if breaks:
                 self.end_line()
+
+    def _say(self, words: str | None) -> None:
+        self._words.append((words or "").translate(self._script) if self._script else words or "")
 
 
 def _kind(element: etree._Element) -> str:
@@ -101,7 +113,31 @@ def _lowered(tag: object) -> str:
 
 def _is_unseen(element: etree._Element) -> bool:
     kind = _kind(element)
-    return not kind or kind in _UNSEEN or _is_hidden(element)
+    return not kind or kind in _UNSEEN or kind in _STRUCK or _is_hidden(element)
+
+
+def _struck(root: etree._Element) -> Iterator[str]:
+    """The words that are struck out where a reader would see them."""
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if _is_unseen(element):
+            if _kind(element) in _STRUCK or _STRIKING in element.get("style", "").lower():
+                yield "".join(map(str, element.itertext()))
+            walk.skip_subtree()
+
+
+def _script(element: etree._Element, kind: str) -> Script | None:
+    """How the words of an inline element are set, where that is not on the line."""
+    if kind in _SCRIPT_OF:
+        return _SCRIPT_OF[kind]
+    style = element.get("style", "")
+    return _styled_script(style) if style else None
+
+
+@lru_cache(maxsize=256)
+def _styled_script(style: str) -> Script | None:
+    closed_up = "".join(style.lower().split())
+    return next((script for kind, script in _SCRIPT_OF.items() if f"vertical-align:{kind}" in closed_up), None)
 
 
 def _is_hidden(element: etree._Element) -> bool:

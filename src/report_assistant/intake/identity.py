@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
@@ -40,6 +41,11 @@ _NOBODY = {"人民政府", "政府", "街道办事处", "办事处", "办公室"
 _PERIOD = re.compile(r"(20\d\d)年1月1日[^。；]{0,12}?12月31日")
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
 _LONGEST_TITLE = 60
+# What is pasted has no file whose name could be changed.
+_SAY_THE_YEAR = (
+    "请连同写有年度的标题一起粘贴；只有本年的表格，请存成 .xlsx 再作为本年数据导入",
+    "请在标题里写明年度，或在文件名里加上年份再导入",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,8 @@ def identify(clues: Clues) -> Identity:
     named_by_file = find_year(clues.file_name)
     year = next((found for found in (title and title.year, *_other_years(clues), named_by_file) if found), None)
     if year is None:
-        raise UnusableInput(
-            "看不出是哪一年的报告", where=clues.file_name, remedy="请在标题里写明年度，或在文件名里加上年份再导入"
-        )
+        is_file = bool(PurePath(clues.file_name).suffix)
+        raise UnusableInput("看不出是哪一年的报告", where=clues.file_name, remedy=_SAY_THE_YEAR[is_file])
     name = (title and title.organ) or clues.signed_by or _organ_in(clues.file_name) or UNNAMED
     if title and not title.is_report:
         told = f"标题“{title.printed}”写的不是“政府信息公开工作年度报告”"

@@ -6,6 +6,7 @@ calls on one profile end without a file and without a word), runs no macros, fol
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from report_assistant import zh
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.files import MAX_BYTES, OLE
 
@@ -22,6 +24,7 @@ LEGACY = MappingProxyType(
         **dict.fromkeys((".xls", ".et", ".ods"), ".xlsx"),
     }
 )
+_FIELD = re.compile(rb"[a-z-]+: ?\S")
 _SECONDS = 60
 _USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -44,7 +47,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def kind_of(content: bytes, name: str) -> str:
     """The suffix that fits a document: its own, or for an old one what its first bytes show it to be."""
-    suffix = PurePath(name).suffix.lower()
+    suffix = PurePath(zh.half_width(name)).suffix.lower()  # 年报．docx is what a Chinese keyboard types
     if suffix not in LEGACY or content.startswith(OLE):
         return suffix
     if content.startswith(b"PK"):
@@ -52,7 +55,7 @@ def kind_of(content: bytes, name: str) -> str:
     head = content[:1024].lower().lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"{\\rtf", b"<?xml")) and b"<html" not in head:
         return suffix
-    if head.startswith((b"mime-version:", b"from: <saved by")):
+    if _FIELD.match(head) and b"mime-version:" in head:  # its fields stand in any order
         return ".mht"
     return ".html" if b"<html" in head or b"<table" in head else ".txt"
 

@@ -8,7 +8,7 @@ of its notes, since section five has to know a problem from a measure.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from report_assistant import zh
 from report_assistant.errors import UnusableInput
@@ -17,6 +17,7 @@ from report_assistant.intake.note_headings import Heading, Headings
 from report_assistant.official import load_form
 from report_assistant.report import Note
 
+_SUFFIXES = (".md", ".markdown", ".txt", "")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT_ENDS = "-->"
 _MOST_LINES = 20_000  # an office's whole year has some hundred
@@ -36,7 +37,19 @@ def read_notes(path: Path) -> tuple[Note, ...]:
 
     Raises: UnusableInput where the file cannot be read as text or holds nothing.
     """
-    return parse_notes(decoded(read_file(path), path.name), path.name)
+    return notes_from_bytes(read_file(path), path.name)
+
+
+def notes_from_bytes(content: bytes, name: str) -> tuple[Note, ...]:
+    """The notes in an uploaded file.
+
+    Raises: UnusableInput as `read_notes` does.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _SUFFIXES:
+        remedy = "请在 Office 或 WPS 里另存为纯文本（.txt）再导入，或把文字粘贴到“情况说明”里"
+        raise UnusableInput(f"情况说明要用 .md 或 .txt 文字文件，不能读取 {suffix} 文件", where=name, remedy=remedy)
+    return parse_notes(decoded(content, name), name)
 
 
 def parse_notes(text: str, name: str = "") -> tuple[Note, ...]:

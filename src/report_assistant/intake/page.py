@@ -1,6 +1,6 @@
 """A page: the neutral form of any document, lines and grids in reading order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -75,7 +75,15 @@ class Grid:
 
 
 Block = Line | Grid
+Script = Mapping[int, int]
+_DIGITS = "0123456789０１２３４５６７８９"
+# Digits off the line are a note's mark, or a power, and never go on with the number on it.
+SCRIPTS: Mapping[str, Script] = {
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2),
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2),
+}
 _LONGEST_LABEL = 60
+_QUOTED = 30
 
 
 def cell_text(lines: Iterable[str]) -> str:
@@ -83,6 +91,15 @@ def cell_text(lines: Iterable[str]) -> str:
     kept = [line for line in lines if line]
     text = " ".join(kept)
     return "\n".join(kept) if len(text) > _LONGEST_LABEL and "。" in text else text
+
+
+def struck_out(words: Sequence[str]) -> tuple[str, ...]:
+    """What to tell of words that are struck out in the document, if there are any."""
+    seen = [gapless for one in words if (gapless := " ".join(one.split()))]
+    if not seen:
+        return ()
+    what = f"文档里有 {len(seen)} 处文字加了删除线（如“{seen[0][:_QUOTED]}”），按已删除处理，未读入"
+    return (f"{what}；确要保留的，请去掉删除线再导入",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def read_pdf(content: bytes, name: str) -> Page:
         sheet.lines = [
             line for line in sheet.lines if not sheet.leaf.in_margin(line.base) or _bare(line) not in running
         ]
+        _take_in_what_is_spilt(sheet)
     flow = _Flow()
     for sheet, measured in zip(sheets, _measures(sheets), strict=True):
         flow.take(sheet, measured)
@@ -183,6 +184,27 @@ def _sewn(upper: Ruled, lower: Ruled) -> Ruled | None:
         if label:
             whole = whole.without_line(seam, edges[above.column], edges[above.column + above.width])
     return whole
+
+
+def _take_in_what_is_spilt(sheet: _Sheet) -> None:
+    """Put what is printed beneath the last table into its last row, where the form's labels come of it.
+
+    A browser goes on with the text of a merged cell below the last line that it rules on a leaf.
+    """
+    table = sheet.tables[-1] if sheet.tables else None
+    below = [line for line in sheet.lines if table and line.base > table.bottom]
+    if table is None or not below:
+        return
+    last = max(below, key=lambda line: line.base)
+    whole = table.stretched(last.base + last.size, (glyph for line in below for glyph in line.glyphs))
+    printed_there = sum(len(line.glyphs) for line in below)
+    filled = {
+        after for before, after in zip(table.grid().rows[-1], whole.grid().rows[-1], strict=False) if before != after
+    }
+    labels = frozenset().union(*_labels())
+    if len(whole.glyphs) == len(table.glyphs) + printed_there and {canonical(cell.text) for cell in filled} <= labels:
+        sheet.tables[-1] = whole
+        sheet.lines = [line for line in sheet.lines if line not in below]
 
 
 def _label_in_halves(above: GridCell, below: GridCell) -> str:

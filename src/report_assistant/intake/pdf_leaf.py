@@ -26,12 +26,8 @@ UNMAPPED = "\ufffd"
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟"
 )
-_SAME: dict[int, int | str] = {
-    **_RADICALS,
-    0x00A0: " ",
-    0x0002: "-",
-    0x00AD: "-",
-}  # 2: PDFium's mark of a hyphen at a line's end
+# 2 is PDFium's mark of a hyphen at a line's end.
+_SAME: dict[int, int | str] = {**_RADICALS, 0x00A0: " ", 0x0002: "-", 0x00AD: "-"}
 _entered = threading.Lock()
 
 

@@ -11,6 +11,8 @@ from report_assistant.intake.pdf_leaf import Glyph
 _SAME_LINE = 0.4  # of a glyph's size
 _WORD_GAP, _COLUMN_GAP = 0.25, 1.2
 _WIDE_PITCH, _OTHER_SIZE = 1.45, 0.15
+_LOOSE_PITCH = 1.12  # behind a sentence's end; browsers round their steps to less than this
+_MANY, _MOST_OF = 4, 0.6  # lines behind full ones, and the share of the width, that tell a margin by themselves
 _OPENS = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
 _SENTENCE = re.compile(r"[。！？：:；][”’）)]*$")
 _LEADER = re.compile(r"[.．…·]{3,}\s*\d{1,3}$")  # in a table of contents
@@ -82,14 +84,27 @@ def measure(lines: Sequence[Printed], width: float, tables: Iterable[float] = ()
     if not lines:
         return Measure(0.0, width, 0.0)
     size = median(line.size for line in lines)
-    lefts, rights = sorted(line.left for line in lines), sorted(map(_solid_end, lines), reverse=True)
-    left = next((one for one, other in pairwise(lefts) if other - one < 0.5 * size), lefts[0])
+    left, rights = _left_edge(lines, 2, size), sorted(map(_solid_end, lines), reverse=True)
     # One line that juts out is no margin; where no two lines end alike, both margins are taken to be equal.
     evenly = max(rights[0], width - left - 2 * size)
     right = next((one for one, other in pairwise(rights) if one - other < size), evenly)
-    right = max([right, *tables])
+    # Running text tells where lines begin: a portal's menu may stand further to the left.
+    behind = [other for one, other in pairwise(lines) if abs(right - _solid_end(one)) < 2 * size]
+    left = _left_edge(behind, max(2, len(behind) // 4), size, left)
+    # Tables tell where few lines do: a table may reach beyond the text.
+    farthest = max([right, *tables])
+    if len(behind) < _MANY or right - left < _MOST_OF * (farthest - left):
+        right = farthest
     steps = [other.base - one.base for one, other in pairwise(lines) if 0 < other.base - one.base < 4 * size]
     return Measure(left, right, median(steps) if steps else 2 * size)
+
+
+def _left_edge(lines: Sequence[Printed], many: int, size: float, otherwise: float | None = None) -> float:
+    """The furthest left that so many lines begin alike."""
+    lefts = sorted(line.left for line in lines)
+    alike = zip(lefts, lefts[many - 1 :], strict=False)
+    furthest = lefts[0] if otherwise is None else otherwise
+    return next((one for one, other in alike if other - one < 0.5 * size), furthest)
 
 
 def _solid_end(line: Printed) -> float:
@@ -103,7 +118,10 @@ def goes_on(line: Printed, following: Printed, of: Measure, theirs: Measure) -> 
     size = max(line.size, following.size)
     if abs(line.size - following.size) > _OTHER_SIZE * size or following.left > theirs.left + 0.8 * size:
         return False
-    if following.base > line.base and following.base - line.base > _WIDE_PITCH * of.pitch:
+    step = _LOOSE_PITCH if _SENTENCE.search(line.text) else _WIDE_PITCH
+    if following.base > line.base and following.base - line.base > step * of.pitch:
+        return False
+    if line.left > (of.left + of.right) / 2:  # a signature, or its date
         return False
     if _LEADER.search(line.text) or (_SENTENCE.search(line.text) and _OPENS.match(following.text)):
         return False

@@ -1,6 +1,6 @@
 """The tables of a PDF: each leaf's ruled lines in groups that touch, and tables that go on over a leaf's end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -68,6 +68,19 @@ class Ruled:
             for r in self.rulings
         )
         return Ruled(tuple(moved), tuple(replace(glyph, base=glyph.base + by) for glyph in self.glyphs))
+
+    def stretched(self, y: float, glyphs: Iterable[Glyph]) -> "Ruled":
+        """The same with its last row reaching down to a height, and with what is printed there."""
+        ended = (
+            replace(r, at=y)
+            if r.across and r.at >= self.bottom - ALIKE
+            else replace(r, end=y)
+            if not r.across and r.end >= self.bottom - ALIKE
+            else r
+            for r in self.rulings
+        )
+        whole = Ruled(tuple(ended), self.glyphs)
+        return replace(whole, glyphs=(*self.glyphs, *filter(whole.holds, glyphs)))
 
     def without_line(self, y: float, left: float = -inf, right: float = inf) -> "Ruled":
         """The same without the lines that run across at a height, or with a gap in them."""

@@ -75,7 +75,10 @@ def read_pasted(written: str) -> Report:
 
 def _read_as(suffix: str, content: bytes, name: str) -> Report:
     try:
-        return _report(_READERS[suffix](content, name), name)
+        page = _READERS[suffix](content, name)
+        if not page.blocks:
+            raise UnusableInput("里面没有文字，可能只有图片或扫描件", where=name, remedy=_FROM_A_PICTURE)
+        return _report(page, name)
     except RecursionError as error:
         remedy = "请用 Office 或 WPS 打开，另存为新的 .docx 再导入"
         raise UnusableInput("内容嵌套过深，读不出来", where=name, remedy=remedy) from error

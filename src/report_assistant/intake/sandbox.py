@@ -80,7 +80,8 @@ class Sandbox:
         Raises: UnusableInput as `read` does.
         """
         report = self._asked(FIGURES, content, PurePath(name).name, form.id)
-        return Entry({ref: cell for ref, cell in report.cells.items() if cell != ABSENT}, report.remarks)
+        cells = {ref: cell for ref, cell in report.cells.items() if cell != ABSENT}
+        return Entry(cells, report.remarks, report.imprint.closing)
 
     def read_notes(self, content: bytes, name: str) -> tuple[Note, ...]:
         """Notes, as `notes.read_notes` gives them.

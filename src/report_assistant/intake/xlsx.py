@@ -28,10 +28,14 @@ Rows = dict[int, dict[int, GridCell]]  # by the numbers of row and column in the
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What stood at the addresses, in the sheet's order; or, where there are none, the sheets as grids."""
+    """What stood at the addresses, in the sheet's order; or, where there are none, the sheets as grids.
+
+    `lines`: what stands above and below them.
+    """
 
     written: tuple[tuple[str, Any], ...]
     grids: tuple[Grid, ...]
+    lines: tuple[str, ...]
 
 
 def read_workbook(content: bytes, name: str, form: Form) -> Figures:
@@ -42,7 +46,8 @@ def read_workbook(content: bytes, name: str, form: Form) -> Figures:
     """
     sheets = read_sheets(content, name)
     written = tuple(pair for sheet in sheets for pair in _addressed(sheet, form))
-    return Figures(written, () if written else _page(sheets).grids)
+    page = _page(sheets)
+    return Figures(written, () if written else page.grids, page.lines)
 
 
 def read_xlsx(content: bytes, name: str) -> Page:

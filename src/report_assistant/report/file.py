@@ -64,14 +64,20 @@ def report_to_json(report: Report) -> dict[str, Any]:
 def dump_report(report: Report) -> str:
     """The report file's text."""
     written = report_to_json(report)
-    sources = dict(sorted(written.pop("sources", {}).items()))
+    sources = written.pop("sources", {})
     if sources:
         written["sources"] = None
     text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    # What stands in a text has its quotes escaped: these are keys and nothing else.
-    apart = _ON_ONE_LINE(list(sources.values()))[1:-1].split(', {"words": ')
-    lines = ",\n".join(f'  "{ref}": {source}' for ref, source in zip(sources, apart, strict=True))
-    return text.replace('"sources": null', f'"sources": {{\n{lines}\n }}') if sources else text
+    # What stands in a text has its quotes escaped: this is the key and nothing else.
+    return text.replace('"sources": null', f'"sources": {{\n{_lines(sources)}\n }}') if sources else text
+
+
+def _lines(sources: Mapping[str, Mapping[str, Any]]) -> str:
+    """The sources, one a line: written at one go and then parted, for which a line's end in a text is escaped."""
+    refs = sorted(sources)
+    written = _ON_ONE_LINE([sources[ref] for ref in refs])[1:-1]
+    apart = written.replace('}, {"words": ', '}\n{"words": ').split("\n")
+    return ",\n".join(f'  "{ref}": {source}' for ref, source in zip(refs, apart, strict=True))
 
 
 def parse_report(text: str, name: str = SUFFIX) -> Report:

@@ -133,9 +133,11 @@ class Board:
         return [gr.skip(), gr.skip(), gr.update(value=None, visible=False), *panes]
 
     def _carried_out(self, act: Act, seat: Seat, *read: Any) -> list[Any]:
+        seat.heed = ""
         seat.shown.pop(SAID, None)  # a failure may have been painted there without the seat knowing
         try:
-            seat.said = Said(act(seat, *read) or "")
+            told = act(seat, *read) or ""
+            seat.said = Said("；".join(filter(None, (seat.heed, told))), heed=bool(seat.heed))
         except ReportAssistantError as trouble:
             seat.said = Said(str(trouble), trouble=True)
         return self._answer(seat)
@@ -172,7 +174,7 @@ def emptied(_: Sight) -> Props:
 
 def present_said(said: Said) -> Props:
     """The line under the bar."""
-    kind = "trouble" if said.trouble else "done"
+    kind = "trouble" if said.trouble else "heed" if said.heed else "done"
     return {"value": tag("p", said.words, class_=kind, role="status", title=said.words) if said.words else ""}
 
 

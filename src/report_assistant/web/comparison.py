@@ -25,7 +25,9 @@ def comparison_html(sight: Sight) -> Html:
     if sight.comparison is None or sight.desk.prior is None:
         return tag("p", "还没有上年报告。请用页面上方的“导入上年报告”。", class_="quiet")
     form, years = sight.report.form, (sight.desk.prior.year, sight.report.year)
+    doubt = f"请留意：上年报告{sight.prior_doubt}，下面不是本单位连续两年的对比。" if sight.prior_doubt else None
     return join(
+        tag("p", doubt, class_="heed") if doubt else None,
         _cells(sight.comparison, form, years),
         _copied(sight.comparison.copied, form),
         _promises(sight.comparison.promises),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import gradio as gr
 
-from report_assistant.checks import Stage, barring
+from report_assistant.checks import Stage
+from report_assistant.comparison import prior_doubt
 from report_assistant.errors import ExportRefused
 from report_assistant.report import Reading, Report
 from report_assistant.web import findings
@@ -50,13 +51,15 @@ def lay_beside(seat: Seat, prior: Report) -> str | None:
     """A report that was just read, as last year's."""
     seat.change(lambda desk: seat.bench.keep_prior(desk, prior, by=seat.by))
     seat.tab = "comparison"
+    doubt = prior_doubt(seat.desk.report, prior)
+    seat.heed = f"请留意：上年报告{doubt}" if doubt else ""
     return f"已导入上年报告：{prior.organ.name} {prior.year} 年{import_told(prior)}"
 
 
 def take_figures(seat: Seat, uploaded: str) -> str | None:
     """This year's figures, put into the tables, entered totals too. Blank: it takes nothing away."""
     report = seat.desk.report
-    entry = seat.bench.read_figures(Path(uploaded), report.year)
+    entry = seat.bench.read_figures(Path(uploaded), report.year, report.organ)
     filled = {ref: cell for ref, cell in entry.cells.items() if cell.reading is not Reading.BLANK}
     seat.change(lambda desk: seat.bench.set_cells(desk, filled, by=seat.by))
     typed = [ref for ref in filled if not report.form.cells[ref].computed]
@@ -94,8 +97,8 @@ def export(seat: Seat, kind: str, *, draft: bool) -> str | None:
         seat.file = seat.bench.export(report, target, seat.desk.prior, draft=draft)
     except ExportRefused as refused:
         seat.stage, seat.tab = Stage.EXPORT, "findings"
-        count = len(barring(seat.sight().verdict))
-        if not count:  # not the report is wrong but the document that was made of it
+        count = len(seat.sight().verdict.errors)  # counted as the list beside it counts them
+        if not count:  # not the report is wrong but the document made of it, or a rule that crashed
             raise
         raise ExportRefused(
             f"有 {count} 个错误未处理，不能导出定稿，逐条见右侧“问题”",

@@ -15,6 +15,29 @@ _READINGS = {
 }
 _NOT_THERE = "原件没有"
 _FIRST, _THEN, _LAST = range(3)
+_GRAVEST_FIRST = (
+    Code.TABLE_MISSING,
+    Code.FORM_DISAGREES,
+    Code.ROW_RAGGED,
+    Code.ROW_MISSING,
+    Code.COLUMN_MISSING,
+    Code.ROW_DUPLICATED,
+    Code.COLUMN_DUPLICATED,
+    Code.ROW_UNKNOWN,
+    Code.COLUMN_UNKNOWN,
+    Code.CELL_UNREADABLE,
+    Code.TABLE_UNKNOWN,
+    Code.TEXT_UNPLACED,
+    Code.TITLE_YEAR_DISAGREES,
+    Code.TITLE_ORGAN_DISAGREES,
+    Code.UNIT_IN_CELL,
+    Code.NOTE_IN_CELL,
+    Code.TITLE_MISSING,
+    Code.TITLE_YEAR_MISSING,
+    Code.TITLE_ORGAN_MISSING,
+    Code.HEADING_MISSING,
+    Code.LABEL_MISSING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +115,17 @@ def remarks_beside_cells(report: Report) -> tuple[Remark, ...]:
 def import_told(report: Report) -> str:
     """What is left to do with a report that was just read."""
     doubts = open_doubts(report)
-    told = f"，识别提示 {len(report.remarks)} 条：{report.remarks[0].message}" if report.remarks else ""
+    gravest = min(report.remarks, key=_lightness, default=None)
+    told = ""
+    if gravest:
+        few = len(report.remarks) == 1
+        told = f"，识别提示 {len(report.remarks)} 条{'' if few else '，最要紧的'}：{gravest.message}"
     return told + (f"；有 {doubts} 格需要核对，请点“核对识读”" if doubts else "")
+
+
+def _lightness(remark: Remark) -> int:
+    """Low for what costs figures or text, high for what is only printed otherwise."""
+    return _GRAVEST_FIRST.index(Code(remark.code)) if remark.code in _GRAVEST_FIRST else len(_GRAVEST_FIRST)
 
 
 def _review(ref: str, report: Report, *, corrected: bool, remarks: tuple[str, ...]) -> CellReview:

@@ -55,11 +55,17 @@ def build_heading(form: Form, section: int) -> None:
 
 
 def mast_html(sight: Sight) -> Html:
-    """The bar. While something is typed and not yet sent, the style sheet shows the other chip."""
+    """The bar. While something is typed and not yet sent, or refused, the style sheet shows the other chip."""
     organ = sight.report.organ
     kind = present.KINDS[organ.kind]
     saved = tag("span", present.chip(sight.desk.revision, datetime.now().astimezone()), class_="saved")
-    unsaved = tag("span", "有输入尚未保存（离开输入框即保存）", class_="unsaved")
+    unsaved = tag(
+        "span",
+        "有输入尚未保存",
+        tag("span", "（离开输入框即保存）", class_="leave"),
+        tag("span", "（红框里不是数字，不能保存）", class_="refused"),
+        class_="unsaved",
+    )
     return join(
         tag("span", "年报助手", class_="product"),
         tag("h1", tag("b", organ.name), f"　{sight.report.year} 年度政府信息公开工作年度报告"),
@@ -71,9 +77,8 @@ def mast_html(sight: Sight) -> Html:
 def contents_html(sight: Sight) -> Html:
     """The contents with what is filled in and what is wrong, then what else lies on the desk."""
     lines = [_line(status) for status in present.statuses(sight)]
-    prior = sight.desk.prior
     beside = [
-        ("上年报告", f"{prior.year} 年" if prior else "未导入"),
+        ("上年报告", _prior_told(sight)),
         ("情况说明", f"{len(sight.report.notes)} 条"),
         ("待采纳建议", f"{len(sight.desk.proposals)} 条"),
         ("未处理问题", f"{len(sight.standing)} 个"),
@@ -86,6 +91,16 @@ def contents_html(sight: Sight) -> Html:
         tag("h3", "材料"),
         tag("dl", facts, class_="facts"),
     )
+
+
+def _prior_told(sight: Sight) -> Html | str:
+    """Year of last year's report; whose and of which year where it is not this organ's own."""
+    prior = sight.desk.prior
+    if prior is None:
+        return "未导入"
+    if not sight.prior_doubt:
+        return f"{prior.year} 年"
+    return tag("span", f"{prior.organ.name} {prior.year} 年", class_="heed", title=f"上年报告{sight.prior_doubt}")
 
 
 def _line(status: present.SectionStatus) -> Html:

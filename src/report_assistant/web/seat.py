@@ -28,7 +28,7 @@ _LONGEST_STEM = 70  # characters; names are limited to 255 bytes
 
 
 class Seat:
-    """One session. `shown`: what each pane was last given; `tab`, `file`: to be opened with the next answer."""
+    """One session. `shown`: what each pane was last given; `tab`, `file`, `heed`: told or opened with the next one."""
 
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
@@ -44,6 +44,7 @@ class Seat:
         self.shown: dict[str, Any] = {}
         self.tab: str | None = None
         self.file: Path | None = None
+        self.heed = ""
         self._prior_known = 0  # the newest revision of last year's report that was laid here
         self._folder: TemporaryDirectory[str] | None = None
 

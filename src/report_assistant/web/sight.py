@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from report_assistant.checks import Finding, Verdict
-from report_assistant.comparison import Comparison
+from report_assistant.comparison import Comparison, prior_doubt
 from report_assistant.desk import Desk
 from report_assistant.report import Report
 from report_assistant.retrieval import Hit
@@ -16,10 +16,11 @@ Reviewing = Literal["", "prior", "report"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The line that tells what the last action did; `trouble` where it did not succeed."""
+    """The line that tells what the last action did; `trouble` where it did not succeed, `heed` where it is odd."""
 
     words: str = ""
     trouble: bool = False
+    heed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Sight:
     def reviewed(self) -> Report | None:
         """The report that is held against its document."""
         return {"": None, "prior": self.desk.prior, "report": self.desk.report}[self.reviewing]
+
+    @property
+    def prior_doubt(self) -> str:
+        """What last year's report is instead of this organ's own; "" where it is that, or there is none."""
+        return prior_doubt(self.report, self.desk.prior) if self.desk.prior else ""
 
     @property
     def report(self) -> Report:

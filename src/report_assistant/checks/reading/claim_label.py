@@ -88,7 +88,8 @@ def _with_tail(text: str, tail: str) -> Phrase:
     if not tail or not before.known:
         return before + behind
     cut = _TELLS_ON.search(tail)
-    told_on = tail.startswith("并") or (cut and (before.has("whose") or (cut.start() and _speaks_of_all(before, tail, cut))))
+    told_on = cut and (before.has("whose") or (cut.start() and _speaks_of_all(before, tail, cut)))
+    told_on = told_on or tail.startswith("并")  # 3件并全部公开
     if behind.known and not told_on:
         return before + behind
     noun = read_phrase(tail[: cut.start()] if cut else tail)

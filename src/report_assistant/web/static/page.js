@@ -19,7 +19,9 @@ document.documentElement.lang = "zh-CN";
   const dirty = new Set(), sent = new Set();
   const show = () => {
     for (const box of dirty) if (!box.isConnected) dirty.delete(box);
+    const refused = [...dirty].some((box) => box.matches("input:invalid") && box !== document.activeElement);
     document.body.classList.toggle("typing", dirty.size + sent.size > 0);
+    document.body.classList.toggle("refused", refused);
   };
   window.addEventListener("input", (e) => {
     if (!e.target.matches(EDITED)) return;
@@ -31,21 +33,40 @@ document.documentElement.lang = "zh-CN";
     const box = e.target;
     if (!dirty.has(box)) return;
     const isCell = box.matches("input");
-    if (isCell && !box.checkValidity()) return;
+    if (isCell && !box.checkValidity()) {
+      const said = document.querySelector("#said p.done");
+      if (said) said.classList.add("stale");  // words on an earlier box must not pass for this one's
+      setTimeout(show);  // only then does the box no longer have the focus
+      return;
+    }
     dirty.delete(box);
     if (!isCell || box.value !== box.defaultValue) sent.add(box);
     show();
   }, true);
   window.addEventListener("beforeunload", (e) => { if (document.body.classList.contains("typing")) e.preventDefault(); });
 
-  // A file that is too large is refused before it travels.
+  // A file that is too large is refused before it travels, on the page: a box of the browser's own can be switched off.
+  function refuse(words) {
+    const card = document.createElement("div"), told = document.createElement("p"), close = document.createElement("button");
+    card.id = "too-large";
+    card.className = "cards";
+    card.setAttribute("role", "alert");
+    told.textContent = words;
+    close.textContent = "知道了";
+    close.addEventListener("click", () => card.remove());
+    card.append(told, close);
+    document.querySelector(".gradio-container").append(card);
+    close.focus();
+  }
   window.addEventListener("change", (e) => {
     if (e.target.type !== "file") return;
+    const earlier = document.querySelector("#too-large");
+    if (earlier) earlier.remove();
     const large = Array.from(e.target.files).find((file) => file.size > 20 * 1024 * 1024);
     if (!large) return;
     e.stopImmediatePropagation();
     e.target.value = "";
-    alert(`“${large.name}”超过 20 MB，不能上传。请删去图片后另存，再导入。`);
+    refuse(`“${large.name}”有 ${(large.size / 1024 / 1024).toFixed(1)} MB，超过 20 MB，没有导入。请删去图片后另存，再导入。`);
   }, true);
 
   // 定位: the browser goes to the place by itself; a quoted piece of text is also selected in its box.
@@ -76,6 +97,8 @@ document.documentElement.lang = "zh-CN";
       const failed = document.querySelector("#said .trouble");
       for (const box of sent) if (failed) dirty.add(box);
       sent.clear();
+      const said = document.querySelector("#said p.stale");
+      if (said) said.classList.remove("stale");
       show();
       // While a sheet lies over the desk, the keyboard does not reach what is beneath it.
       const desk = document.querySelector("#desk"), sheet = document.querySelector("#review section");
