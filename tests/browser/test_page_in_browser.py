@@ -97,7 +97,7 @@ def test_what_is_no_number_is_not_sent_and_the_chip_says_so(page):
     page.keyboard.press("Tab")
     assert box.input_value() == "20"
     assert page.evaluate(BESIDE, "T3:new:natural") == "none"
-    assert page.locator("#chip .saved").inner_text().startswith("未保存（还没有改动）")
+    assert page.locator("#chip .saved").inner_text().startswith("本年报告还没有改动")
 
 
 def test_full_width_digits_and_a_pasted_block_are_taken(page):

@@ -13,9 +13,10 @@ from functools import cache
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.grids import FORM_IDS
 from report_assistant.intake.labels import canonical
-from report_assistant.intake.page import Block, GridCell, Line, Page
+from report_assistant.intake.page import Block, GridCell, Line, Page, struck_out
 from report_assistant.intake.pdf_leaf import ORIGINAL, UNMAPPED, Leaf, read_leaves
 from report_assistant.intake.pdf_lines import Measure, Printed, goes_on, in_lines, join, measure, printed, run_together
+from report_assistant.intake.pdf_struck import without_struck
 from report_assistant.intake.pdf_tables import Ruled, find_tables, joined
 from report_assistant.official import Column, Row, load_form
 
@@ -36,7 +37,9 @@ def read_pdf(content: bytes, name: str) -> Page:
     leaves, title = read_leaves(content, name)
     unread = _scanned(leaves, name)
     _refuse_strange_characters(leaves, name)
-    sheets = [_sheet(leaf) for leaf in leaves]
+    bare = [without_struck(leaf) for leaf in leaves]
+    sheets = [_sheet(leaf) for leaf, _ in bare]
+    struck = struck_out([words for _, found in bare for words in found])
     running = _running_heads(sheets)
     for sheet in sheets:
         sheet.lines = [
@@ -46,7 +49,7 @@ def read_pdf(content: bytes, name: str) -> Page:
     flow = _Flow()
     for sheet, measured in zip(sheets, _measures(sheets), strict=True):
         flow.take(sheet, measured)
-    return Page(tuple(flow.finished()), " ".join(title.split()), unread)
+    return Page(tuple(flow.finished()), " ".join(title.split()), (*unread, *struck))
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ class SectionStatus:
 def chip(revision: Revision | None, now: datetime) -> str:
     """Whether, when and as which version the report on the desk was saved."""
     if revision is None:
-        return "未保存（还没有改动）"
+        return "本年报告还没有改动"
     at = datetime.fromisoformat(revision.saved_at)
     when = f"{at:%H:%M:%S}" if at.date() == now.astimezone(at.tzinfo).date() else f"{at.year}-{at:%m-%d %H:%M}"
     return f"已保存 {when}　第 {revision.id} 版"
