@@ -16,7 +16,7 @@ from report_assistant import zh
 from report_assistant.checks import NO_OTHERS, Case, check, rules_named, verdict_to_json
 from report_assistant.crew import Crew
 from report_assistant.errors import NoReport, ReportAssistantError, UnusableInput
-from report_assistant.intake.folder import WORKBOOK, documents_in
+from report_assistant.intake.folder import WORKBOOKS, documents_in, suffix_of, unread_in
 from report_assistant.intake.identity import UNNAMED
 from report_assistant.intake.sandbox import read_apart
 from report_assistant.report import Report, dump_report, parse_report
@@ -49,7 +49,7 @@ class Source:
     @property
     def may_be_notes(self) -> bool:
         """Whether nobody called it a report: Markdown in a folder is mostly notes, a workbook mostly figures."""
-        return self.sought and self.path.suffix.lower() in (".md", WORKBOOK)
+        return self.sought and suffix_of(self.path) in (".md", *WORKBOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,24 @@ def sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     found: dict[Path, Source] = {}
     for path in paths:
         for file, twins in documents_in(path).items() if path.is_dir() else [(path, ())]:
-            name = file.relative_to(path) if path.is_dir() and len(paths) == 1 else file
-            found.setdefault(file.absolute(), Source(file, name.as_posix(), sought=path.is_dir(), twins=twins))
+            name = _named(file, path, paths)
+            found.setdefault(file.absolute(), Source(file, name, sought=path.is_dir(), twins=twins))
     return tuple(found.values())
+
+
+def left_unread(paths: Sequence[Path], found: Iterable[Source]) -> dict[str, str]:
+    """What lies in these folders, may be a report and is of no kind that is read: by its name, what to do with it."""
+    documents = [one.path for one in found]
+    return {
+        _named(file, path, paths): without_name(why, file.name)
+        for path in paths
+        if path.is_dir()
+        for file, why in unread_in(path, documents).items()
+    }
+
+
+def _named(file: Path, path: Path, paths: Sequence[Path]) -> str:
+    return (file.relative_to(path) if path.is_dir() and len(paths) == 1 else file).as_posix()
 
 
 def survey(crew: Crew, found: Iterable[Source], *, across: bool = False) -> Iterator[Source]:
@@ -129,19 +144,6 @@ def lay_out(
         )
         for one in read_in
     ]
-
-
-def told_twice(laid: Sequence[Laid]) -> Iterator[str]:
-    """Where several files hold one organ's report of one year: which, and which of them is taken as prior year."""
-    same: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for one in laid:
-        if one.source.organ:
-            same[one.source.organ, one.source.year].append(one.source.name)
-    for (organ, year), names in same.items():
-        if len(names) > 1:
-            taken = dict.fromkeys(one.prior.name for one in laid if one.prior and one.prior.name in names)
-            used = f"，作为上年报告的是{'、'.join(taken)}" if taken else "，各自核对"
-            yield f"{organ} {year} 年的报告有 {len(names)} 份：{'、'.join(names)}{used}"
 
 
 def prior_in(folder: Path, report: Report) -> Source | None:

@@ -89,8 +89,8 @@ def test_what_is_no_number_is_not_sent_and_the_chip_says_so(page):
     box.fill("二十件")
     page.keyboard.press("Tab")
     page.wait_for_function("document.body.classList.contains('refused')")
-    assert page.locator("#chip").inner_text() == "有输入尚未保存（红框里不是数字，不能保存）"
-    assert "没有保存：只填数字" in page.evaluate(BESIDE, "T3:new:natural")
+    assert page.locator("#chip").inner_text() == "有输入尚未保存（红框里的不能保存）"
+    assert "不能保存：只填整数" in page.evaluate(BESIDE, "T3:new:natural")
     box.focus()
     assert "只能填数字" in page.locator("#grid-3 .hint").inner_text()
     page.keyboard.press("Escape")

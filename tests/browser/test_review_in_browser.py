@@ -73,6 +73,7 @@ def test_a_doubtful_cell_is_found_corrected_and_still_so_after_a_reload(page, do
     assert in_pair(sheet, DOUBTFUL, "words").inner_text() == "2或3"
     assert in_pair(sheet, DOUBTFUL, "typed").locator("input").input_value() == "8"
     page.reload()
+    page.locator("[id='T3:new:natural'] input").wait_for(timeout=30_000)
     page.get_by_role("button", name="核对识读", exact=True).click()
     assert "已更正" in line.inner_text()
     line.get_by_role("button", name="恢复识读").click()
@@ -87,7 +88,7 @@ def test_a_correction_that_is_no_number_does_not_pass_for_saved(page, doubtful_d
     box.fill("0件")
     box.press("Enter")
     page.wait_for_function("document.body.classList.contains('refused')")
-    assert "只填数字" in box.evaluate("(box) => getComputedStyle(box.parentElement, '::after').content")
+    assert "只填整数" in box.evaluate("(box) => getComputedStyle(box.parentElement, '::after').content")
     assert not page.locator("#said p").is_visible()
     assert "不能保存" in page.locator("#chip").inner_text()
     corrected(page, sheet, "0")

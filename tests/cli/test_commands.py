@@ -230,6 +230,17 @@ def test_export_is_refused_while_an_error_stands_and_a_draft_is_marked(capsys, w
     assert "草稿" in target.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("year", "organ"), [(2025, None), (2026, "样例市白水镇人民政府")])
+def test_figures_of_another_year_or_organ_are_not_drafted_from(capsys, tmp_path, year, organ):
+    figures, target = tmp_path / "数据.xlsx", tmp_path / "o.report.json"
+    named = ["--organ", organ] if organ else []
+    assert run(capsys, "sheet", "--year", year, "--prior", PRIOR, *named, "-o", figures)[0] == 0
+    arguments = ["--prior", PRIOR, "--figures", figures, "--notes", NOTES, "--year", 2026, "-o", target]
+    code, _, err = run(capsys, "draft", *arguments)
+    assert (code, target.exists()) == (2, False)
+    assert f"数据.xlsx：数据表的标题写的是{f'“{organ}”' if organ else ' 2025 年'}，这份报告是" in err
+
+
 def test_figures_with_an_unknown_address_name_it(capsys, tmp_path):
     figures = tmp_path / "数据.toml"
     figures.write_text('"T3:new:nature" = 1\n', encoding="utf-8")

@@ -90,6 +90,22 @@ def test_two_files_of_one_organ_and_year_are_named_with_the_one_that_serves_as_p
     assert "2024 年的报告有 2 份：青禾2024.report.json、青禾2024另.report.json，作为上年报告的是青禾2024" in told
 
 
+def test_of_many_copies_the_first_three_are_named_with_their_number(capsys, folder):
+    for number in range(3):
+        (folder / f"青禾2024第{number}份.report.json").write_text(dump_report(sound_prior()), encoding="utf-8")
+    (told,) = run(capsys, "check", folder, "--rule", "Y-01")[2].splitlines()
+    names = "青禾2024.report.json、青禾2024第0份.report.json、青禾2024第1份.report.json 等，作为上年报告的是青禾2024"
+    assert f"2024 年的报告有 4 份：{names}" in told
+
+
+def test_files_of_kinds_that_are_not_read_are_told_in_one_line(capsys, folder):
+    for name in ("扫描.jpg", "白水镇/打包.zip", "年报", "二维码.png", "青禾2025.jpg"):
+        (folder / name).write_bytes(b"x")
+    code, out, err = run(capsys, "check", folder, "--jsonl", "--rule", "T3-01")
+    assert (code, len(out.splitlines())) == (1, 4)
+    assert err == "提醒：另有 4 个文件不是可读的格式：二维码.png、年报、扫描.jpg 等，请逐一处理\n"
+
+
 def test_an_empty_folder_with_a_workbook_is_one_line(folder, tmp_path):
     (tmp_path / "空").mkdir()
     ended = subprocess.run(

@@ -92,6 +92,15 @@ class TestAFolder:
         again = json.loads(run(capsys, folder, "-o", "另一处", "--json")[1])
         assert again == list(found.values())
 
+    def test_a_file_of_a_kind_that_is_not_read_has_a_line_that_says_why(self, capsys, folder):
+        (folder / "白水镇" / "扫描.jpg").write_bytes(b"x")
+        only_reports(folder)
+        code, out, err = run(capsys, folder, "-o", "结果")
+        assert out.splitlines()[-1].startswith("白水镇/扫描.jpg：未读：不能读取 .jpg 文件。请用报告的 Word 原稿")
+        assert (code, "读入 3 份" in err, "不是报告 0 份，格式不可读 1 份；" in err) == (0, True, True)
+        found = lines_of(capsys, folder, "-o", "结果")
+        assert set(found["白水镇/扫描.jpg"]) == {"file", "unread"}
+
     def test_it_is_clean_where_every_report_was_read(self, capsys, folder):
         (folder / "通知.txt").unlink()
         assert run(capsys, folder, "-o", "结果")[0] == 0

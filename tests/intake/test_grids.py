@@ -7,6 +7,7 @@ import pytest
 from consistent import sound_report
 from intake.written import Lines, at, changed, codes, lines_of, read_lines, remark
 from report_assistant.intake.grids import choose_form, read_tables, statutory_grids
+from report_assistant.intake.page import Grid, GridCell
 from report_assistant.intake.text import read_text as page_of
 from report_assistant.official import load_form
 from report_assistant.report import ABSENT, BLANK, DASH, UNREADABLE, Report, given
@@ -174,6 +175,16 @@ class TestRows:
         assert row_of(report, "new")[:6] == [SOUND[f"T3:new:{c}"] for c in _columns()[:6]]
         assert report.cells["T3:new:total"] == UNREADABLE
         assert "不一致的格未读入" in remark(report, "row-duplicated").message
+
+    def test_a_table_printed_twice_is_told_in_one_line(self):
+        def double(lines):
+            first = at(lines, NEW)
+            lines[first:first] = lines[first : first + 25]
+
+        report = changed(double)
+        (told,) = [remark.message for remark in report.remarks if remark.code == "row-duplicated"]
+        assert told.startswith("表三的“一、本年新收政府信息公开申请数量”、“二、上年结转政府信息公开申请数量”、")
+        assert told.endswith("等 25 行出现了不止一次，不一致的格未读入")
 
     @pytest.mark.parametrize(
         ("printed", "remarked"),
@@ -382,3 +393,11 @@ class TestForm:
 
 def _columns() -> list[str]:
     return [column.key for column in load_form("2021").table("T3").blocks[0].columns]
+
+
+def test_a_grid_tells_each_of_its_texts_once_and_whether_a_cell_reaches_further():
+    wide = GridCell("申请人情况", 0, 0, width=2)
+    grid = Grid(((wide, wide), (GridCell("总计", 1, 0), GridCell("", 1, 1)), (GridCell("总计", 2, 0),)))
+    assert grid.texts == ("申请人情况", "总计")
+    assert grid.has_merged
+    assert not Grid(grid.rows[1:]).has_merged

@@ -122,6 +122,14 @@ def test_files_that_are_no_notes(tmp_path, content, says):
         read_notes(path)
 
 
+@pytest.mark.parametrize("name", ["说明.docx", "说明.PDF", "说明.html"])
+def test_a_document_is_told_what_notes_are_written_in(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04\x00\x00")
+    with pytest.raises(UnusableInput, match=rf"^{name}：情况说明要用 \.md 或 \.txt 文字文件，不能读取 .*另存为纯文本"):
+        read_notes(path)
+
+
 @given(st.lists(st.text("发布信息公开的了一二三123、，。（）-*# \n", min_size=1, max_size=30), min_size=1, max_size=8))
 def test_no_character_of_a_note_is_lost(paragraphs):
     words = "".join(f"甲{paragraph.replace('#', '')}乙" for paragraph in paragraphs)

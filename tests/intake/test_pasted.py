@@ -77,6 +77,13 @@ def test_what_is_no_report_is_told_in_one_line(written, what):
         read_pasted(written)
 
 
+def test_a_table_alone_is_told_to_bring_its_title_and_no_file_is_spoken_of():
+    table = render(sound_report(), ".txt").decode().split("三、", 1)[1].split("四、", 1)[0]
+    with pytest.raises(UnusableInput, match="看不出是哪一年的报告。请连同写有年度的标题一起粘贴") as refused:
+        read_pasted("三、" + table)
+    assert "文件名" not in str(refused.value)
+
+
 def test_what_is_nested_too_deep_to_be_read_to_its_end_is_refused():
     with pytest.raises(UnusableInput, match="粘贴的内容：网页嵌套过深"):
         read_pasted("<p>一、总体情况</p>" + "<b>" * 300 + "甲" + "</b>" * 300 + "<p>二、主动公开政府信息情况</p>")

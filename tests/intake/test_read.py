@@ -98,6 +98,7 @@ def refused(content: bytes, name: str) -> str:
         (TEXT.replace("2025", "").encode(), "a.txt", "看不出是哪一年"),
         (TEXT.encode(), "../../a.exe", "不能读取 .exe 文件"),
         (b"PK", "a.docm", "不带宏的 .docx"),
+        (b'<html><body><p><img src="a.jpg"></p></body></html>', "a.html", "没有文字，可能只有图片或扫描件。请用"),
         (b"PK", "a.zip", "先解压"),
         (b"x", "a.jpg", "识别成文字"),
     ],

@@ -1,14 +1,18 @@
 """Words struck out are gone and told of; digits above or below the line never go on with a number."""
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
-from consistent import sound_report
+from consistent import FORM, sound_report
 from intake.test_docx_traps import cell, page_of, row, run, table
 from intake.test_docx_traps import p as paragraph
+from intake.test_xlsx import blocks, sheet_of
 from report_assistant.export import render
 from report_assistant.intake import read_bytes
 from report_assistant.intake.html import read_html
 from report_assistant.intake.page import struck_out
+from report_assistant.intake.value import read_cell
 from report_assistant.report import BLANK, UNREADABLE, Confidence, given
 
 STRIKES = ["<del>81</del>", "<s>81</s>", "<strike>8<b>1</b></strike>", "<S class='旧'>81</S>"] + [
@@ -169,3 +173,20 @@ def test_references_to_footnotes_leave_a_number_alone():
 def test_signs_off_the_line_stay_in_a_word_documents_text():
     body = f"<w:p>{run('占地12m')}{run('2', SUP)}{run('，减排CO')}{run('2', SUB)}{run('注①', SUP)}</w:p>"
     assert page_of(body + paragraph("完")).lines == ("占地12m²，减排CO₂注①", "完")
+
+
+@pytest.mark.parametrize(
+    ("look", "words", "seen"),
+    [
+        ({"vertAlign": "superscript"}, "1", "18¹"),
+        ({"vertAlign": "subscript"}, "2", "18₂"),
+        ({"strike": True}, "81", "18（已划去：81）"),
+        ({"strike": False}, "1", "181"),
+        ({"b": True}, "1", "181"),
+    ],
+)
+def test_runs_of_a_workbooks_box_are_no_part_of_its_number(look, words, seen):
+    rich = CellRichText("18", TextBlock(InlineFont(**look), words))
+    (found,) = blocks(sheet_of(["甲", "乙"], ["丙", rich]))
+    assert found[1] == ["丙", seen]
+    assert (read_cell(seen, FORM.cells[NEW].column).cell == UNREADABLE) is (seen != "181")

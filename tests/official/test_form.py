@@ -78,6 +78,13 @@ def test_the_form_follows_the_year(year, form_id):
     assert form_for_year(year).id == form_id
 
 
+def test_what_two_blocks_or_two_forms_print_alike_is_one_column_and_one_row():
+    blocks = [block for form_id in ("2021", "2019") for table in load_form(form_id).tables for block in table.blocks]
+    for parts in ([c for b in blocks for c in b.columns], [r for b in blocks for r in b.rows]):
+        alike = [(one.key, one.label, one.headings, one.aliases) for one in parts]
+        assert len(set(map(id, parts))) == len(set(alike)) < len(parts)
+
+
 def test_an_unknown_form_is_a_key_error():
     with pytest.raises(KeyError):
         load_form("2008")

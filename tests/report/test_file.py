@@ -76,6 +76,8 @@ def broken(**changes):
         ("不是JSON", "JSON"),
         ("[]", "schema"),
         ("[" * 100_000, "JSON"),
+        (broken(organ={"name": "甲"}).replace("甲", "\\ud800"), "JSON"),  # half of a letter, which no file can hold
+        (broken(organ={"name": "\ud800"}), "JSON"),
         (broken(schema="other"), "schema"),
         (broken(year="2025"), "年份"),
         (broken(form="2008"), "格式"),

@@ -110,8 +110,9 @@ def test_one_source_a_line_and_none_where_there_are_none():
     assert "sources" not in dump_report(sound_report())
 
 
-def test_words_that_look_like_the_file_s_own_stay_words():
-    odd = replace(READ, words='"sources": null')
+@pytest.mark.parametrize("words", ['"sources": null', '}, {"words": ', '}\n{"words": "', '\\"}, {\\"words\\": '])
+def test_words_that_look_like_the_file_s_own_stay_words(words):
+    odd = replace(READ, words=words)
     report = report_of(**{OTHER: odd}).with_section("6", (*sound_report().sections["6"],))
     assert parse_report(dump_report(report)).sources[OTHER] == odd
 

@@ -35,6 +35,17 @@ def test_figures_fill_the_tables_and_totals_follow(seat):
     assert not any(finding.rule.startswith("T3") for finding in seat.sight().standing)
 
 
+def test_figures_of_another_year_or_organ_are_refused_and_nothing_is_filled(seat, tmp_path):
+    own, before = seat.desk.report, seat.desk
+    path = tmp_path / "数据.xlsx"
+    town = Organ("样例市白水镇人民政府")
+    for organ, year, told in ((own.organ, own.year - 1, " 2025 年"), (town, own.year, f"“{town.name}”")):
+        path.write_bytes(seat.bench.figures_sheet(organ, year, sound_prior()))
+        with pytest.raises(UnusableInput, match=f"^数据.xlsx：数据表的标题写的是{told}，这份报告是"):
+            documents.take_figures(seat, str(path))
+    assert seat.desk == before
+
+
 def test_an_entered_total_that_does_not_add_up_stays_and_is_found(seat, tmp_path):
     figures = tmp_path / "数据.toml"
     figures.write_text('"T3:new:total" = 99\n', encoding="utf-8")

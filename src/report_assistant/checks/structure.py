@@ -181,7 +181,7 @@ def _lacking(case: Case, table: TableForm) -> Iterator[Breach]:
     for block in table.blocks if absent else ():
         for named, refs in _lines(table, block):
             if set(refs) <= set(absent) and not set(refs) <= told:
-                yield _missing(table, named, refs)
+                yield _printed_as_one(case, table, block, refs) or _missing(table, named, refs)
                 told.update(refs)
     if table.id == "T4":
         for ref in absent:
@@ -207,8 +207,29 @@ def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
         yield f"“{block.heading}”一栏", list(address.values())
     for column in block.columns:
         yield f"“{column.label}”列", [address[row.key, column.key] for row in block.rows]
+    for heading, rows in block.groups().items():
+        yield f"“{heading}”下的 {len(rows)} 行", [address[row.key, column.key] for row in rows for column in block.columns]
     for row in block.rows:
         yield f"“{row.label}”行", [address[row.key, column.key] for column in block.columns]
+
+
+def _printed_as_one(case: Case, table: TableForm, block: Block, refs: Sequence[str]) -> Breach | None:
+    """A group of rows in whose place one row with the group's name is printed; None where `refs` are nothing such."""
+    lost = {case.form.cells[ref].row for ref in refs}
+    heading = next((name for name, rows in block.groups().items() if lost == set(rows)), "")
+    strange = [quoted(one.message) or "" for one in case.report.remarks if _is_strange_row(one, table)]
+    printed = [words for words in strange if heading and heading in words]
+    if len(printed) != 1:
+        return None
+    labels = "、".join(f"“{row.label}”" for row in block.groups()[heading])
+    told = f"{table.name}的“{heading}”只印了一行“{printed[0]}”，格式要分 {len(lost)} 行填：{labels}"
+    return replace(
+        _missing(table, "", refs), message=f"{told}，共 {len(refs)} 格。请按官方格式分行填数，没有发生的填 0。"
+    )
+
+
+def _is_strange_row(remark: Remark, table: TableForm) -> bool:
+    return remark.code == "row-unknown" and remark.place == table.id
 
 
 def _missing(table: TableForm, named: str, refs: Sequence[str]) -> Breach:

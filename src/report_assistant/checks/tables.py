@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_assistant.checks.finding import Breach, Fix, Severity, Unjudged
@@ -71,12 +71,10 @@ def counts_are_counts_and_money_is_in_ten_thousands(case: Case) -> Iterator[Brea
     """
     if all(cell.value is None for cell in case.report.cells.values()):
         yield Unjudged("没有一个单元格有可用的数")
-    for ref, cell in case.report.cells.items():
-        if cell.value is not None and (cell.value < 0 or isinstance(cell.value, Decimal)):
-            yield from _malformed(case, case.form.cells[ref], cell.value)
-    for remark in case.report.remarks:
-        if remark.code in _MORE_THAN_A_NUMBER and remark.place in case.form.cells:
-            yield _more_than_a_number(case, case.form.cells[remark.place], remark)
+    alike: dict[tuple[str | None, str, str], list[_Slip]] = {}
+    for slip in _slips(case):
+        alike.setdefault((slip.breach.section, slip.kind, slip.advice), []).append(slip)
+    yield from (_as_one(case, slips) for slips in alike.values())
     yield from _fee_in_yuan(case)
 
 
@@ -114,37 +112,76 @@ def _advised(case: Case, totals: Mapping[str, int]) -> str:
     return f"{_printed(case, list(totals))}。各组成项都已填数，由此算出{'、'.join(named[:_NAMED])}{more}。请照此填写。"
 
 
-def _malformed(case: Case, cell: CellForm, value: Value) -> Iterator[Breach]:
-    money = cell.column.kind == "money"
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """One cell that holds something else than its number: the breach where it is alone, and what it has in common.
+
+    `stands`: what is printed in the cell. `advice`: what to do with several of its kind.
+    """
+
+    breach: Breach
+    kind: str
+    stands: str
+    advice: str
+
+
+def _as_one(case: Case, slips: Sequence[_Slip]) -> Breach:
+    """The slips of one kind in one table as one breach: a table is often filled in one way throughout."""
+    first = slips[0]
+    if len(slips) == 1:
+        return first.breach
+    refs = [ref for slip in slips for ref in slip.breach.cells]
+    cells, more = [case.form.cells[ref] for ref in refs], "等" if len(refs) > _NAMED else ""
+    named = "、".join(f"{cell.label}{slip.stands}" for cell, slip in list(zip(cells, slips, strict=True))[:_NAMED])
+    fixes = [slip.breach.fix for slip in slips if slip.breach.fix]
+    sets = {ref: whole for fix in fixes for ref, whole in fix.cells.items()}
+    return replace(
+        first.breach,
+        message=f"{cells[0].table_name}有 {len(refs)} 格{first.kind}：{named}{more}。{first.advice}。",
+        cells=tuple(refs),
+        expected=None,
+        actual=None,
+        fix=Fix(sets, "certain") if sets else None,
+    )
+
+
+def _slips(case: Case) -> Iterator[_Slip]:
+    for ref, cell in case.report.cells.items():
+        if cell.value is not None and (cell.value < 0 or isinstance(cell.value, Decimal)):
+            yield from _malformed(case, case.form.cells[ref], cell.value)
+    for remark in case.report.remarks:
+        if remark.code in _MORE_THAN_A_NUMBER and remark.place in case.form.cells:
+            yield _more_than_a_number(case, case.form.cells[remark.place], remark)
+
+
+def _malformed(case: Case, cell: CellForm, value: Value) -> Iterator[_Slip]:
+    money, text = cell.column.kind == "money", case.report.cells[cell.ref].text
+    told = f"{cell.label}填的是 {text}，"
     if value < 0 and cell.column.kind != "signed":
-        yield _malformed_cell(case, cell, f"是负数。请核对后改为不小于 0 的{'金额' if money else '整数'}")
+        advice = f"请核对后改为不小于 0 的{'金额' if money else '整数'}"
+        yield _Slip(_of_cell(case, cell, f"{told}是负数。{advice}。", value), "是负数", f" {text}", advice)
+    elif isinstance(value, Decimal) and not money and value != value.to_integral_value():
+        advice = "件数请核对后填整数"
+        yield _Slip(_of_cell(case, cell, f"{told}是小数。{advice}。", value), "是小数", f" {text}", advice)
     elif isinstance(value, Decimal) and not money:
-        whole = int(value) if value == value.to_integral_value() else None
-        advice = "是小数。件数请核对后填整数" if whole is None else f"写成了小数。请改为 {whole}"
-        fix = None if whole is None else Fix({cell.ref: whole}, "certain")
-        yield replace(_malformed_cell(case, cell, advice), fix=fix, expected=whole)
+        breach = _of_cell(case, cell, f"{told}写成了小数。请改为 {int(value)}。", value)
+        breach = replace(breach, fix=Fix({cell.ref: int(value)}, "certain"), expected=int(value))
+        yield _Slip(breach, "把整数写成了小数", f" {text}", "请改为整数")
 
 
-def _malformed_cell(case: Case, cell: CellForm, trouble: str) -> Breach:
-    return Breach(
-        message=f"{cell.label}填的是 {case.report.cells[cell.ref].text}，{trouble}。",
-        cells=(cell.ref,),
-        section=str(case.form.table(cell.table).section),
-        actual=case.report.value(cell.ref),
-        basis=case.form.table(cell.table).basis,
+def _more_than_a_number(case: Case, cell: CellForm, remark: Remark) -> _Slip:
+    noted, stands = remark.code == "note-in-cell", said(remark, f"{cell.label}里不只有数")
+    advice = f"格内请只填以{cell.column.unit}为单位的数字{'，说明写到文字部分' if noted else ''}"
+    breach = replace(
+        _of_cell(case, cell, f"{stands}。{advice}。", None), severity=Severity.WARNING if noted else None
     )
+    quote = quoted(_DEMANDED.sub("", stands.removeprefix(cell.label)))
+    return _Slip(breach, "的数后面带着说明" if noted else "里不只有数", f"“{quote}”" if quote else "", advice)
 
 
-def _more_than_a_number(case: Case, cell: CellForm, remark: Remark) -> Breach:
-    noted = remark.code == "note-in-cell"
-    elsewhere = "，说明写到文字部分" if noted else ""
-    return Breach(
-        message=f"{said(remark, f'{cell.label}里不只有数')}。格内请只填以{cell.column.unit}为单位的数字{elsewhere}。",
-        severity=Severity.WARNING if noted else None,
-        cells=(cell.ref,),
-        section=str(case.form.table(cell.table).section),
-        basis=case.form.table(cell.table).basis,
-    )
+def _of_cell(case: Case, cell: CellForm, message: str, actual: Value | None) -> Breach:
+    table = case.form.table(cell.table)
+    return Breach(message, (cell.ref,), str(table.section), actual=actual, basis=table.basis)
 
 
 def _fee_in_yuan(case: Case) -> Iterator[Breach]:

@@ -123,12 +123,14 @@ def _many(arguments: argparse.Namespace) -> int:
 
 def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What `check --jsonl` prints for each file, as it is judged."""
-    from report_assistant.batch import MOST_ACROSS, judge, lay_out, sources, told_twice
-    from report_assistant.cli.summary import watched
+    from report_assistant.batch import MOST_ACROSS, judge, lay_out, left_unread, sources
+    from report_assistant.cli.summary import told_twice, unread_line, watched
     from report_assistant.crew import Crew
 
     files = sources(arguments.files)
     priors = sources([arguments.prior]) if arguments.prior else ()
+    if unread := left_unread(arguments.files, files):
+        show.progress(f"提醒：{unread_line([*unread])}")
     across = len(files) <= MOST_ACROSS
     if not across:
         show.progress(f"提醒：超过 {MOST_ACROSS} 份，各单位之间的雷同没有核对；要核对请分批进行")

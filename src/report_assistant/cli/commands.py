@@ -50,7 +50,7 @@ def draft(arguments: argparse.Namespace) -> int:
             show.progress(f"提醒：上一年度报告是 {prior.year} 年的，不是 {arguments.year - 1} 年的")
         entry = bench.read_figures(arguments.figures, arguments.year, organ)
         report = bench.begin(organ, arguments.year, entry, bench.read_notes(arguments.notes))
-        for line in show.remark_lines(report.remarks):
+        for line in show.remark_lines(report):
             show.progress(line)
         for section in arguments.section or ("1", "5", "6"):
             drafted = bench.draft(report, section, prior)

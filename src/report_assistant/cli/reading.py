@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,16 +65,17 @@ def _many(arguments: argparse.Namespace) -> int:
 
     folder = _folder_of_reports(arguments)
     found = _documents(arguments.file, folder)
+    unread = _left_unread(arguments.file, found)
     lines, codes = [], {CLEAN}
     try:
-        for done in watched(_read_all(found, Shelf(folder)), len(found), "读入"):
+        for done in watched(chain(_read_all(found, Shelf(folder)), unread), len(found) + len(unread), "读入"):
             lines.append(done.line)
             codes.add(done.exit_code)
             if not arguments.json:
                 tell(json.dumps(done.line, ensure_ascii=False) if arguments.jsonl else show.document_line(done.line))
     finally:
         show.progress(_summed(lines, folder))
-    if not lines:
+    if len(lines) == len(unread):
         raise UnusableInput("没有可读入的报告", where=str(arguments.file), remedy="请核对文件夹里是不是年度报告")
     if arguments.json:
         show.json_value(lines)
@@ -104,6 +106,13 @@ def _documents(folder: Path, reports: Path) -> "list[Source]":
 
     inside = reports.resolve().is_relative_to(folder.resolve())
     return [one for one in sources([folder]) if not (inside and one.path.resolve().is_relative_to(reports.resolve()))]
+
+
+def _left_unread(folder: Path, found: "Sequence[Source]") -> list[Done]:
+    """What lies beside the documents, may be a report and is of no kind that is read."""
+    from report_assistant.batch import left_unread
+
+    return [Done({"file": name, "unread": why}) for name, why in left_unread([folder], found).items()]
 
 
 def _read_all(found: "Sequence[Source]", shelf: Shelf) -> Iterator[Done]:
@@ -159,8 +168,8 @@ def _refused(name: str, error: ReportAssistantError) -> Done:
 
 
 def _summed(lines: Sequence[Mapping[str, Any]], folder: Path) -> str:
-    refused, beside = (sum(key in line for line in lines) for key in ("error", "passed_over"))
+    refused, beside, unread = (sum(key in line for line in lines) for key in ("error", "passed_over", "unread"))
     before = sum(line.get("skipped", False) for line in lines)
-    now = len(lines) - refused - beside - before
-    others = f"未能读入 {refused} 份，不是报告 {beside} 份"
+    now = len(lines) - refused - beside - unread - before
+    others = f"未能读入 {refused} 份，不是报告 {beside} 份{f'，格式不可读 {unread} 份' if unread else ''}"
     return f"读入 {now} 份，跳过 {before} 份（此前已读入），{others}；报告文件在 {folder}"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from report_assistant.checks import Finding, Rule, Severity, Verdict
 from report_assistant.comparison import Comparison
 from report_assistant.errors import one_line
+from report_assistant.intake.remark import told_together
 from report_assistant.official import Form
-from report_assistant.report import Confidence, Reading, Remark, Report, Source, given
+from report_assistant.report import Confidence, Reading, Report, Source, given
 
 _READINGS = {"given": "有数", "absent": "缺格", "blank": "空白", "dash": "横线", "unreadable": "无法辨认"}
 _MOST_PLACES = 20
@@ -39,7 +40,7 @@ def report_lines(report: Report) -> list[str]:
         f"{report.title}（{report.form.number}格式）",
         f"表格：{counted}",
         f"文字：{sections or '无'}",
-        *remark_lines(report.remarks),
+        *remark_lines(report),
         *source_lines(report),
     ]
 
@@ -48,6 +49,8 @@ def document_line(line: Mapping[str, Any]) -> str:
     """What became of one document among many, from the value that `read --jsonl` prints."""
     if "error" in line:
         return one_line(f"{line['file']}：未能读入：{line['error']}")
+    if "unread" in line:
+        return one_line(f"{line['file']}：未读：{line['unread']}")
     if "passed_over" in line:
         return one_line(f"{line['file']}：不作为报告：{line['passed_over']}")
     return one_line(
@@ -86,9 +89,9 @@ def _found(cells: Sequence[tuple[str, Source]]) -> str:
     return f"{label}{more}：{read_as}；{first.origin}"
 
 
-def remark_lines(remarks: Iterable[Remark]) -> Iterable[str]:
-    """What intake found unclear, a line each."""
-    return (f"识别提示 {remark.code}：{remark.message}" for remark in remarks)
+def remark_lines(report: Report) -> Iterable[str]:
+    """What intake found unclear, a line each kind."""
+    return (f"识别提示 {told.code}：{told.message}" for told in told_together(report.remarks, report.form))
 
 
 def verdict_lines(verdict: Verdict) -> Iterable[str]:

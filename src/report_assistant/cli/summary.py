@@ -1,12 +1,16 @@
-"""What became of many reports: a progress bar while they are judged, and a table when they all are."""
+"""What became of many reports: what is told before they are judged, a bar while they are, and a table in the end."""
 
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from report_assistant.checks import Severity
+from report_assistant.intake.folder import abridged
+
+if TYPE_CHECKING:  # it is loaded by whoever has many to judge
+    from report_assistant.batch import Laid
 
 One = TypeVar("One")
 _HEAD = ("文件", "单位", "年度", *(severity.word for severity in Severity), "上年报告", "首个错误")
@@ -32,6 +36,24 @@ def tell(words: str) -> None:
     from tqdm import tqdm
 
     tqdm.write(words)
+
+
+def told_twice(laid: Sequence["Laid"]) -> Iterator[str]:
+    """Where several files hold one organ's report of one year: which, and which of them is taken as prior year."""
+    same: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in laid:
+        if one.source.organ:
+            same[one.source.organ, one.source.year].append(one.source.name)
+    for (organ, year), names in same.items():
+        if len(names) > 1:
+            taken = dict.fromkeys(one.prior.name for one in laid if one.prior and one.prior.name in names)
+            used = f"，作为上年报告的是{abridged([*taken])}" if taken else "，各自核对"
+            yield f"{organ} {year} 年的报告有 {len(names)} 份：{abridged(names)}{used}"
+
+
+def unread_line(names: Sequence[str]) -> str:
+    """What lies beside the documents and is of no kind that is read, in one line."""
+    return f"另有 {len(names)} 个文件不是可读的格式：{abridged(names)}，请逐一处理"
 
 
 class Summary:

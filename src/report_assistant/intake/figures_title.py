@@ -15,6 +15,7 @@ from report_assistant.report import Organ
 _SUBJECT = "(?:政府信息公开|政务公开|信息公开)"
 _KIND = re.compile(rf"{_SUBJECT}[^。;,、:]{{0,24}}(?:报告|年报|[表单]|数据|台账|统计|汇总|情况)(?:\([^()]*\))?$")
 _CONTINUED = re.compile(rf"\s*(?:年度)?{_SUBJECT}")
+_LONGEST = 60  # what is longer is no title, and to search it for one would take the square of its length
 _ENDS_IN_YEAR = re.compile(r"20\d\d\s*年?度?\s*$")
 # 注：上年结转数见2025年政府信息公开工作年度报告 names another year and is no title.
 _MENTION = re.compile(r"(?:见|[参对按]照|相比|对比|注[:：]|说明|[上去]年|上一年|同期).*20\d\d")
@@ -39,7 +40,9 @@ def let_stand(titles: Sequence[str], organ: Organ | None, year: int, where: str)
 
 
 def _titles(lines: Sequence[str]) -> Iterator[str]:
-    for before, line in pairwise(("", *lines)):
+    for before, line in pairwise(("", *(line for line in lines if len(line) <= _LONGEST))):
+        if "公开" not in line:
+            continue
         whole = before + line if _ENDS_IN_YEAR.search(before) and _CONTINUED.match(line) else line
         title = _read(whole)
         if title and title.year:

@@ -15,7 +15,8 @@ from report_assistant.intake.rows import Gathered, Spot
 from report_assistant.intake.value import looks_like_value
 from report_assistant.official import Block, Column, Form, Row, TableForm
 
-_QUOTED = 30
+_QUOTED = 30  # characters of a label: the numbers behind it are what the person looks for
+_LONGEST = 200
 
 
 class ListedReader:
@@ -62,7 +63,7 @@ class ListedReader:
             self._leave(filled)
 
     def _leave(self, filled: Sequence[GridCell]) -> None:
-        words = " ".join(cell.text for cell in filled)[:_QUOTED]
+        words = " ".join(cell.text[:_QUOTED] for cell in filled)[:_LONGEST]
         self.gathered.remark(Code.ROW_UNKNOWN, f"{self._table.name}有格式之外的行“{words}”，未读入")
 
     def _is_divided(self, words: Sequence[GridCell], name: GridCell, labels: set[GridCell]) -> bool:

@@ -46,7 +46,7 @@ def in_lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The glyphs line by line, each from left to right; what is printed twice for boldness stands once."""
     line: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda g: g.base):
-        if line and glyph.base - line[0].base > _SAME_LINE * line[0].size:
+        if line and glyph.base - line[0].base > _SAME_LINE * max(line[0].size, glyph.size):
             yield _across(line)
             line = []
         line.append(glyph)
@@ -146,9 +146,16 @@ def _text(line: Sequence[Glyph]) -> str:
         if last is not None and not text.endswith(" ") and not glyph.text.isspace():
             gap = glyph.left - last.right
             words = _is_narrow(last.text) and _is_narrow(glyph.text) and gap > _WORD_GAP * glyph.size
-            text += " " if words or gap > _COLUMN_GAP * glyph.size else ""
+            text += " " if words or _is_raised(last, glyph) or gap > _COLUMN_GAP * glyph.size else ""
         text, last = text + glyph.text, glyph
     return text.strip()
+
+
+def _is_raised(one: Glyph, other: Glyph) -> bool:
+    """Whether two digits side by side are no one number: one of them is a note's mark, or an exponent."""
+    most = _OTHER_SIZE * max(one.size, other.size)
+    digits = one.text.isdecimal() and other.text.isdecimal()
+    return digits and (abs(one.size - other.size) > most or abs(one.base - other.base) > most)
 
 
 def _is_narrow(text: str) -> bool:

@@ -28,13 +28,18 @@ PASTED = "粘贴的内容"
 
 _WITHOUT_MACROS = "请用 Office 或 WPS 另存为不带宏的 {} 再导入"
 _FROM_A_PICTURE = "请用报告的 Word 原稿；只有图片的，请先识别成文字并逐格核对"
-_REMEDIES = MappingProxyType(
+REMEDIES = MappingProxyType(  # by suffix: what may well be somebody's report, and cannot be read as it is
     {
-        ".docm": _WITHOUT_MACROS.format(".docx"),
-        ".xlsm": _WITHOUT_MACROS.format(".xlsx"),
-        ".ofd": "请用报告的 Word 原稿，或用阅读软件导出为 PDF 再导入",
-        **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"), _FROM_A_PICTURE),
-        **dict.fromkeys((".zip", ".rar", ".7z"), "请先解压，再导入里面的报告"),
+        "": "可以读取 .docx、.wps、.pdf、.xlsx、.html、.txt、.md 等文件和 .report.json",
+        **dict.fromkeys((".dot", ".dotx", ".wpt"), "请用 Office 或 WPS 另存为 .docx 再导入"),
+        **dict.fromkeys((".docm", ".dotm"), _WITHOUT_MACROS.format(".docx")),
+        **dict.fromkeys((".xlsm", ".xlsb"), _WITHOUT_MACROS.format(".xlsx")),
+        ".csv": "请用 Excel 或 WPS 另存为 .xlsx 再导入",
+        **dict.fromkeys(
+            (".ofd", ".ceb", ".cebx", ".gd", ".gw", ".sep"), "请用报告的 Word 原稿，或用阅读软件导出为 PDF 再导入"
+        ),
+        **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"), _FROM_A_PICTURE),
+        **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz"), "请先解压，再导入里面的报告"),
     }
 )
 
@@ -58,9 +63,14 @@ def read_bytes(content: bytes, name: str) -> Report:
     if suffix == ".json":
         return _read_report_file(content, name)
     if suffix not in _READERS:
-        remedy = _REMEDIES.get(suffix, "可以读取 .docx、.wps、.pdf、.xlsx、.html、.txt、.md 等文件和 .report.json")
-        raise UnusableInput(f"不能读取{f' {suffix} ' if suffix else '没有后缀的'}文件", where=name, remedy=remedy)
+        raise unreadable(suffix, name)
     return _read_as(suffix, content, name)
+
+
+def unreadable(suffix: str, name: str) -> UnusableInput:
+    """Why a file of this kind cannot be read, and what to do."""
+    remedy = REMEDIES.get(suffix, REMEDIES[""])
+    return UnusableInput(f"不能读取{f' {suffix} ' if suffix else '没有后缀的'}文件", where=name, remedy=remedy)
 
 
 def read_pasted(written: str) -> Report:

@@ -4,9 +4,16 @@ Rules judge by the code and the place, never by the message (see `report.Remark`
 number, a table id, a cell address, ``title`` or ``file``.
 """
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 
+from report_assistant.official import Form
 from report_assistant.report import Remark
+
+_QUOTED = re.compile("“((?:[^“”]|“[^“”]*”)*)”")
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+_NAMED = 3  # cells named before “等”
 
 
 class Code(StrEnum):
@@ -44,3 +51,37 @@ class Code(StrEnum):
     def at(self, place: str, message: str) -> Remark:
         """A remark of this code."""
         return Remark(str(self), place, message)
+
+
+def told_together(remarks: Iterable[Remark], form: Form) -> tuple[Remark, ...]:
+    """The remarks for a person to read: cells of one table with one kind of slip are one remark, at the table.
+
+    A report keeps one remark a cell, so that each stands beside its cell and a rule can name it.
+    """
+    alike: dict[tuple[str, ...], list[Remark]] = {}
+    for remark in remarks:
+        alike.setdefault((remark.code, *_kind(remark, form)), []).append(remark)
+    return tuple(told for same in alike.values() for told in _as_one(same, form))
+
+
+def _kind(remark: Remark, form: Form) -> tuple[str, str]:
+    """Where it stands, and its words without what differs from cell to cell; a formula is no word."""
+    if remark.place not in form.cells:
+        return remark.place, remark.message
+    words = _QUOTED.sub(lambda found: "=" if found[1].startswith("=") else "“”", _why(remark, form))
+    return form.cells[remark.place].table, _FIGURE.sub("", words)
+
+
+def _why(remark: Remark, form: Form) -> str:
+    return remark.message.removeprefix(form.cells[remark.place].label).removeprefix(f"（{remark.place}）")
+
+
+def _as_one(remarks: list[Remark], form: Form) -> list[Remark]:
+    first, cells = remarks[0], {remark.place: remark for remark in remarks}
+    if len(cells) == 1:
+        return remarks
+    quotes = {place: _QUOTED.search(_why(remark, form)) for place, remark in list(cells.items())[1:_NAMED]}
+    named = "、".join(form.cells[place].label + (quote[0] if quote else "") for place, quote in quotes.items())
+    table, more = form.cells[first.place], "等" if len(cells) > _NAMED else ""
+    message = f"{first.message}；{table.table_name}这样的共 {len(cells)} 格，还有{named}{more}"
+    return [Remark(first.code, table.table, message)]

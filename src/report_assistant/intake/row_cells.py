@@ -28,8 +28,9 @@ class Found(NamedTuple):
 
 
 class Ragged(NamedTuple):
-    """A row whose numbers do not stand under the head's columns, and how many they are; `found`: any of its cells."""
+    """A row whose numbers do not stand under the head's columns, why, and how many; `found`: any of its cells."""
 
+    why: str
     numbers: int
     found: Found
 
@@ -43,29 +44,35 @@ def read_row(
     """
     filled = [cell for cell in filled_cells([row]) if cell not in labels]
     numbers = [cell for cell in filled if looks_like_value(cell.text)]
-    if _are_misplaced(labels, numbers, len(row), head) or _reach_over(filled, head):
+    if why := _reach_over(filled, head) or _misplaced(labels, numbers, len(row), head):
         counted = [cell for cell in numbers if not head.unknown.issuperset(_places(cell))]
         words = " ".join(cell.text for cell in filled)
-        return Ragged(len(counted), Found(CellReading(UNREADABLE), words, _line(row), None, Confidence.DOUBTFUL))
+        return Ragged(why, len(counted), Found(CellReading(UNREADABLE), words, _line(row), None, Confidence.DOUBTFUL))
     return {leaf: _found(row, head, leaf, as_printed) for leaf in leaves if leaf in head.places}
 
 
-def _are_misplaced(labels: Set[GridCell], numbers: Sequence[GridCell], width: int, head: Head) -> bool:
-    """Whether labels and numbers stand elsewhere than the head says."""
-    if not head.sound or not all(head.taken.isdisjoint(_places(label)) for label in labels):
-        return True
+def _misplaced(labels: Set[GridCell], numbers: Sequence[GridCell], width: int, head: Head) -> str:
+    """How labels and numbers stand elsewhere than the head says; "" where they do not."""
+    if not head.sound:
+        return "表头的各格没有对齐，分不清哪一列是哪一列"
+    if not all(head.taken.isdisjoint(_places(label)) for label in labels):
+        return "行的名称占了填数的列"
     elsewhere = [number for number in numbers if number.column not in head.headed]
-    return (bool(numbers) and width < head.width) or any(head.headed.isdisjoint(_places(one)) for one in elsewhere)
+    if (numbers and width < head.width) or any(head.headed.isdisjoint(_places(one)) for one in elsewhere):
+        return "数与列对不上位置，可能漏了空格或制表符、混入了页码"
+    return ""
 
 
-def _reach_over(filled: Sequence[GridCell], head: Head) -> bool:
-    """Whether a cell stands under several columns, or under one in several rows."""
+def _reach_over(filled: Sequence[GridCell], head: Head) -> str:
+    """How a cell stands under several columns, or under one in several rows; "" where none does."""
     for cell in filled:
         if cell.height > 1 or cell.width > 1 or cell.column in head.crowded:
             columns = frozenset().union(*(head.above.get(place, ()) for place in _places(cell)))
-            if len(columns) > 1 or (cell.height > 1 and columns):
-                return True
-    return False
+            if cell.height > 1 and columns:
+                return "有的格与上下行合并，分不清是哪一行的数"
+            if len(columns) > 1:
+                return "有的格横跨几列，分不清是哪一列的数"
+    return ""
 
 
 def _places(cell: GridCell) -> range:

@@ -10,6 +10,8 @@ from report_assistant.intake.row_cells import Found, Ragged
 from report_assistant.official import Block, Column, Form, Row, TableForm
 from report_assistant.report import ABSENT, UNREADABLE, Cell, Confidence, Remark, Source
 
+_NAMED = 3  # rows named before “等”
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -32,7 +34,7 @@ class Gathered:
     headings: set[str] = field(default_factory=set)  # those printed
     _remarks: dict[Remark, None] = field(default_factory=dict)
     _seen: dict[Row, int] = field(default_factory=dict)
-    _ragged: dict[tuple[int, int, int], list[str]] = field(default_factory=dict)
+    _ragged: dict[tuple[str, int, int, int], list[str]] = field(default_factory=dict)
     _missing_columns: dict[tuple[Block, Column], None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,13 +80,11 @@ class Gathered:
         """Take in what was read of a row; of two rows with one label nothing is added up."""
         again = row in self._seen
         self._seen[row] = self._seen.get(row, 0) + 1
-        if again:
-            self.remark(Code.ROW_DUPLICATED, f"{self.table.name}的“{row_name(row)}”出现了不止一次，不一致的格未读入")
         there = [column for column in block.columns if (group, column) in head.places]
         if len(there) < len(block.columns):
             self._missing_columns |= dict.fromkeys((block, column) for column in block.columns if column not in there)
         if isinstance(read, Ragged):
-            key = (read.numbers, len(there), len(block.columns))
+            key = (read.why, read.numbers, len(there), len(block.columns))
             self._ragged.setdefault(key, []).append(row_name(row))
         for column in there:
             ref = f"{self.table.id}:{row.key}:{column.key}"
@@ -110,16 +110,16 @@ class Gathered:
         self.sources[ref] = replace(self.sources[ref], read_as=cell, confidence=confidence)
 
     def finish(self) -> None:
-        """Say what is missing, now that the whole table was seen."""
+        """Say what is missing and what stands twice, now that the whole table was seen."""
         self._tell_missing()
-        for (numbers, headed, demanded), rows in self._ragged.items():
+        if twice := [f"“{row_name(row)}”" for row, times in self._seen.items() if times > 1]:
+            named = "、".join(twice[:_NAMED]) + (f"等 {len(twice)} 行" if len(twice) > _NAMED else "")
+            self.remark(Code.ROW_DUPLICATED, f"{self.table.name}的{named}出现了不止一次，不一致的格未读入")
+        for (why, numbers, headed, demanded), rows in self._ragged.items():
             form = f"，格式应有 {demanded} 列" if demanded != headed else ""
-            form += "；个数相同而位置或合计对不上，可能漏了空格、混入了页码" if numbers == headed else ""
-            self.remark(
-                Code.ROW_RAGGED,
-                f"{self.table.name}有 {len(rows)} 行的数与表头对不齐，未读入：每行有 {numbers} 个数，"
-                f"表头有 {headed} 列{form}。涉及：{'、'.join(rows)}",
-            )
+            counts = f"每行有 {numbers} 个数，表头有 {headed} 列{form}；" if form or numbers != headed else ""
+            message = f"{self.table.name}有 {len(rows)} 行的数与表头对不齐，未读入：{counts}{why}"
+            self.remark(Code.ROW_RAGGED, f"{message}。涉及：{'、'.join(rows)}")
 
     def _tell_missing(self) -> None:
         for heading in dict.fromkeys(h for block in self.table.blocks for h in _headings(block)):
@@ -132,9 +132,20 @@ class Gathered:
                 f"{self.table.name}{f'“{under}”' if under else ''}缺少“{column.label}”列，该列没有读入任何数",
             )
         for block in self.table.blocks:
-            for row in block.rows:
-                if row not in self._seen:
-                    self.remark(Code.ROW_MISSING, f"{self.table.name}缺少“{row_name(row)}”，该行没有读入任何数")
+            self._tell_missing_rows(block)
+
+    def _tell_missing_rows(self, block: Block) -> None:
+        """Rows are told together where a heading lost all of its own: one row is often printed in their place."""
+        told: set[Row] = set()
+        for heading, rows in block.groups().items():
+            if self._seen.keys().isdisjoint(rows) and not told.intersection(rows):
+                told.update(rows)
+                named = "、".join(f"“{row.label}”" for row in rows)
+                message = f"{self.table.name}缺少“{heading}”下的 {len(rows)} 行，这些行没有读入任何数：{named}"
+                self.remark(Code.ROW_MISSING, message)
+        for row in block.rows:
+            if row not in self._seen and row not in told:
+                self.remark(Code.ROW_MISSING, f"{self.table.name}缺少“{row_name(row)}”，该行没有读入任何数")
 
 
 def row_name(row: Row) -> str:

@@ -14,7 +14,9 @@ from lxml import etree
 
 from report_assistant.errors import UnusableInput
 from report_assistant.intake.archive import DAMAGED, Archive, open_archive
-from report_assistant.intake.numbering import attribute, child, children, local
+from report_assistant.intake.numbering import attribute, child, children, local, parts
+from report_assistant.intake.page import SCRIPTS
+from report_assistant.intake.runs import is_on
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 200  # statutory tables are far smaller; what is styled and empty has no end
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -109,7 +111,15 @@ def _words(text: etree._Element | None) -> str:
     if text is None:
         return ""
     runs = (part for part in text if local(part) in ("t", "r"))
-    return "".join(part.text or "" if local(part) == "t" else _words(part) for part in runs)
+    return "".join(part.text or "" if local(part) == "t" else _run(part) for part in runs)
+
+
+def _run(run: etree._Element) -> str:
+    """A run's words; those struck out or off the line are marked, so that they are no part of a number."""
+    words, look = _words(run), parts(child(run, "rPr"))
+    if is_on(look.get("strike")) and words.strip():
+        return f"（已划去：{words}）"
+    return words.translate(SCRIPTS.get(attribute(look.get("vertAlign"), "val") or "", {}))
 
 
 def _dates(styles: etree._Element | None) -> Iterator[int]:

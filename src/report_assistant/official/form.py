@@ -69,6 +69,12 @@ class Block:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    def groups(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows under each heading that stands over several, the widest heading first."""
+        headings = dict.fromkeys(heading for row in self.rows for heading in row.headings)
+        under = {heading: tuple(row for row in self.rows if heading in row.headings) for heading in headings}
+        return {heading: rows for heading, rows in under.items() if len(rows) > 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

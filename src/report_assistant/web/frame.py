@@ -63,7 +63,7 @@ def mast_html(sight: Sight) -> Html:
         "span",
         "有输入尚未保存",
         tag("span", "（离开输入框即保存）", class_="leave"),
-        tag("span", "（红框里不是数字，不能保存）", class_="refused"),
+        tag("span", "（红框里的不能保存）", class_="refused"),
         class_="unsaved",
     )
     return join(
