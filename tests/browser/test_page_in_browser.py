@@ -57,7 +57,7 @@ def test_the_first_page_is_answered_within_ten_seconds(seconds_of_app_py):
 def test_the_page_opens_on_the_sample_with_its_planted_errors(page, seen):
     assert len(seen.requests) > 10
     assert page.locator("#mast h1").inner_text().startswith("样例市青禾街道办事处")
-    assert page.locator("#chip .saved").inner_text().startswith("未保存")
+    assert page.locator("#chip .saved").inner_text().startswith("本年报告还没有改动")
     rules = finding_rules(page)
     assert all(rule in rules for rule in ("T3-02", "Y-01", "N-02", "N-04", "W-01", "W-02", "W-03", "F-01", "T2-01"))
     assert "has-error" in page.locator("[id='T3:granted:natural']").get_attribute("class")

@@ -163,7 +163,7 @@ def test_a_page_that_is_pasted_is_read_with_its_tables(page):
     )
     assert page.locator("#paste .kept").inner_text() == "已连同表格的行列一起粘贴"
     page.get_by_role("button", name="作为上年报告导入").click()
-    page.locator("#said .done", has_text="已导入上年报告：样例市青禾街道办事处 2024 年").wait_for(timeout=30_000)
+    page.locator("#said .heed", has_text="已导入上年报告：样例市青禾街道办事处 2024 年").wait_for(timeout=30_000)
     assert "2024 年" in page.locator("#contents .facts").inner_text()
 
 

@@ -1,5 +1,6 @@
 """S-01, S-02, S-06, S-07: headings, statutory rows and columns, section five, the title."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ _TITLE_CODES = {
     "title-altered": "标题写的不是年度报告",
 }
 _MENDED_ON_EXPORT = ("title-year-missing", "title-organ-missing", "title-altered")  # the form's title is printed
+_LETTER = re.compile(r"[^\W\d]")
 _ENOUGH = 30  # characters: below it section five is a single line, domain.md D23
 
 
@@ -208,7 +210,10 @@ def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
     for column in block.columns:
         yield f"“{column.label}”列", [address[row.key, column.key] for row in block.rows]
     for heading, rows in block.groups().items():
-        yield f"“{heading}”下的 {len(rows)} 行", [address[row.key, column.key] for row in rows for column in block.columns]
+        yield (
+            f"“{heading}”下的 {len(rows)} 行",
+            [address[row.key, column.key] for row in rows for column in block.columns],
+        )
     for row in block.rows:
         yield f"“{row.label}”行", [address[row.key, column.key] for column in block.columns]
 
@@ -216,9 +221,11 @@ def _lines(table: TableForm, block: Block) -> Iterator[tuple[str, list[str]]]:
 def _printed_as_one(case: Case, table: TableForm, block: Block, refs: Sequence[str]) -> Breach | None:
     """A group of rows in whose place one row with the group's name is printed; None where `refs` are nothing such."""
     lost = {case.form.cells[ref].row for ref in refs}
-    heading = next((name for name, rows in block.groups().items() if lost == set(rows)), "")
+    heading = next((name for name, rows in block.groups().items() if lost == set(rows)), None)
+    if heading is None:
+        return None
     strange = [quoted(one.message) or "" for one in case.report.remarks if _is_strange_row(one, table)]
-    printed = [words for words in strange if heading and heading in words]
+    printed = [words for words in strange if heading in words and not _LETTER.search(words.partition(heading)[2])]
     if len(printed) != 1:
         return None
     labels = "、".join(f"“{row.label}”" for row in block.groups()[heading])

@@ -172,9 +172,7 @@ def _malformed(case: Case, cell: CellForm, value: Value) -> Iterator[_Slip]:
 def _more_than_a_number(case: Case, cell: CellForm, remark: Remark) -> _Slip:
     noted, stands = remark.code == "note-in-cell", said(remark, f"{cell.label}里不只有数")
     advice = f"格内请只填以{cell.column.unit}为单位的数字{'，说明写到文字部分' if noted else ''}"
-    breach = replace(
-        _of_cell(case, cell, f"{stands}。{advice}。", None), severity=Severity.WARNING if noted else None
-    )
+    breach = replace(_of_cell(case, cell, f"{stands}。{advice}。", None), severity=Severity.WARNING if noted else None)
     quote = quoted(_DEMANDED.sub("", stands.removeprefix(cell.label)))
     return _Slip(breach, "的数后面带着说明" if noted else "里不只有数", f"“{quote}”" if quote else "", advice)
 

@@ -129,8 +129,8 @@ def _lines(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
     files = sources(arguments.files)
     priors = sources([arguments.prior]) if arguments.prior else ()
-    if unread := left_unread(arguments.files, files):
-        show.progress(f"提醒：{unread_line([*unread])}")
+    if left := left_unread(arguments.files, files):
+        show.progress(f"提醒：{unread_line([*left])}")
     across = len(files) <= MOST_ACROSS
     if not across:
         show.progress(f"提醒：超过 {MOST_ACROSS} 份，各单位之间的雷同没有核对；要核对请分批进行")
