@@ -61,7 +61,8 @@ def seconds_here(paths: Sequence[Path]) -> float:
 
 
 def seconds_apart(paths: Sequence[Path]) -> tuple[float, float]:
-    """Seconds with a pool that is warm, and processor seconds of this and all other processes."""
+    """Seconds with a warm pool, and processor seconds of this process and the pool's, their beginning too."""
+    ended = _spent_by_ended()
     with Sandbox() as sandbox:
         for _ in sandbox.read_many(paths[: 4 * sandbox.workers]):
             pass
@@ -70,8 +71,13 @@ def seconds_apart(paths: Sequence[Path]) -> tuple[float, float]:
         seconds, spent = time.perf_counter() - began, time.process_time() - spent
         if len(read_in) != len(paths):
             raise RuntimeError("a sound document was refused")
+    return seconds, spent + _spent_by_ended() - ended
+
+
+def _spent_by_ended() -> float:
+    """Processor seconds of every process of ours that has ended so far."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seconds, spent + children.ru_utime + children.ru_stime
+    return children.ru_utime + children.ru_stime
 
 
 def cold_read(path: Path) -> None:
